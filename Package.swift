@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings stop the build only where someone is there to mend them (CI and developers set
+/// `TIDEMARK_STRICT=1`), so that a newer compiler never breaks a user.
+let warningsAreErrors = Context.environment["TIDEMARK_STRICT"] == "1"
+
+let upcoming: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let strict: [SwiftSetting] =
+    upcoming + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A demo is a library with one `TidemarkJob`; the gallery in `TidemarkCLI` runs it.
+func demo(_ name: String) -> Target {
+    .target(
+        name: name,
+        dependencies: ["TidemarkApp"],
+        path: "demos/\(name)",
+        exclude: ["README.md"],
+        sources: ["\(name).swift"],
+        swiftSettings: strict
+    )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "tidemark",
+    products: [
+        .executable(name: "tidemark", targets: ["TidemarkCLI"]),
+        .library(name: "Tidemark", targets: ["Tidemark"]),
+        .library(name: "TidemarkApp", targets: ["TidemarkApp"]),
+        .library(name: "TidemarkTesting", targets: ["TidemarkTesting"]),
+    ],
+    traits: [
+        .trait(name: "Kafka", description: "Kafka source and sink through librdkafka."),
+        .trait(name: "RocksDB", description: "Keyed state in RocksDB."),
+        .default(enabledTraits: []),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .target(name: "CTidemark"),
+        .target(name: "CEmbedded"),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+        ),
+        library("Tidemark", ["CTidemark"]),
+        library("TidemarkInspection"),
+        library("TidemarkDebugger", ["Tidemark", "TidemarkInspection"]),
+        library("TidemarkTerminal", ["CNcurses"]),
+        library(
+            "TidemarkConsole",
+            [
+                "TidemarkInspection", "TidemarkTerminal",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]
+        ),
+        library(
+            "TidemarkApp",
+            [
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
+                "CEmbedded",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        library("TidemarkTesting", ["Tidemark"]),
+        demo("FlightDelays"),
+        demo("WordCount"),
+        .executableTarget(
+            name: "TidemarkCLI",
+            dependencies: ["TidemarkApp", "FlightDelays", "WordCount"],
+            swiftSettings: strict
+        ),
+        tests("TidemarkTests", ["Tidemark", "TidemarkTesting"]),
+        tests("InspectionTests", ["TidemarkInspection"]),
+        tests("SemanticsTests", ["Tidemark", "TidemarkTesting"]),
+        tests("SimulationTests", ["Tidemark", "TidemarkTesting"]),
+        tests(
+            "DebuggerTests",
+            ["Tidemark", "TidemarkDebugger", "TidemarkInspection", "TidemarkTesting"]
+        ),
+        tests("TerminalTests", ["TidemarkTerminal"]),
+        tests("TidyTests", []),
+        tests("EndToEndTests", ["TidemarkApp", "FlightDelays", "WordCount"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

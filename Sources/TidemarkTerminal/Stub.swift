@@ -1,0 +1,1 @@
+// Stub until the module's first file lands.

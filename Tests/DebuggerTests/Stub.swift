@@ -1,0 +1,5 @@
+import Testing
+
+@Test func `DebuggerTests runs`() {
+    #expect(Bool(true))
+}

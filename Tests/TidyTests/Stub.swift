@@ -1,0 +1,5 @@
+import Testing
+
+@Test func `TidyTests runs`() {
+    #expect(Bool(true))
+}
