@@ -1,1 +1,35 @@
+// The program carries its demo data, so that a binary moved to another machine still plays. A new
+// file is one array below and one line in the table; the table is kept in the order of the names.
+
 #include "CEmbedded.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char flights_ewr[] = {
+#embed "../../demos/FlightDelays/data/EWR.csv"
+};
+
+static const unsigned char flights_jfk[] = {
+#embed "../../demos/FlightDelays/data/JFK.csv"
+};
+
+static const unsigned char flights_lga[] = {
+#embed "../../demos/FlightDelays/data/LGA.csv"
+};
+
+static const struct tm_embedded_file files[] = {
+    { "demos/FlightDelays/data/EWR.csv", flights_ewr, sizeof flights_ewr },
+    { "demos/FlightDelays/data/JFK.csv", flights_jfk, sizeof flights_jfk },
+    { "demos/FlightDelays/data/LGA.csv", flights_lga, sizeof flights_lga },
+};
+
+size_t tm_embedded_count(void) {
+    return sizeof files / sizeof files[0];
+}
+
+struct tm_embedded_file tm_embedded_at(size_t index) {
+    if (index >= tm_embedded_count()) {
+        return (struct tm_embedded_file){ NULL, NULL, 0 };
+    }
+    return files[index];
+}
