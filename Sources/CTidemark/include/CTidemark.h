@@ -1,1 +1,65 @@
 #pragma once
+
+// The few lines that C is needed for. Nothing here knows what Tidemark is.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Clocks
+
+/// Nanoseconds of a clock that never goes back; its zero means nothing.
+int64_t tm_monotonic_nanoseconds(void);
+
+/// Milliseconds since the Unix epoch.
+int64_t tm_real_milliseconds(void);
+
+/// Processor time that all threads of this process have used, in nanoseconds.
+int64_t tm_process_cpu_nanoseconds(void);
+
+// Checksum
+
+/// CRC-32C (Castagnoli) of bytes, going on from the checksum of what came before them; begin with
+/// zero.
+uint32_t tm_crc32c(uint32_t crc, const void *bytes, size_t length);
+
+/// The same from a table, without the processor's instruction; for comparison.
+uint32_t tm_crc32c_software(uint32_t crc, const void *bytes, size_t length);
+
+// Memory
+
+/// Bytes that the allocator has handed out and not got back; -1 where the C library does not tell.
+int64_t tm_heap_bytes_in_use(void);
+
+// Waking a thread
+
+/// A counter that threads can wait on.
+typedef struct tm_waker tm_waker;
+
+/// A new waker at epoch zero, or NULL if the system has no more memory.
+tm_waker *tm_waker_create(void);
+void tm_waker_destroy(tm_waker *waker);
+
+uint64_t tm_waker_epoch(tm_waker *waker);
+
+/// Adds one to the epoch and wakes all that wait. Costs one atomic addition if nobody waits.
+void tm_waker_signal(tm_waker *waker);
+
+/// Waits until the epoch differs from the given one; a negative timeout waits for ever.
+/// Says whether it differs.
+bool tm_waker_wait_until_changed(tm_waker *waker, uint64_t epoch, int64_t timeout_nanoseconds);
+
+// Threads
+
+typedef struct tm_thread tm_thread;
+
+/// Starts a thread that calls `body(context)`; returns zero, or an errno. The name is cut to what
+/// the system holds (15 bytes on Linux).
+int tm_thread_start(tm_thread **thread, void (*body)(void *), void *context, const char *name,
+                    size_t stack_bytes);
+
+/// Waits for the thread to end and forgets it.
+void tm_thread_join(tm_thread *thread);
+
+/// Lets the thread run on alone and forgets it.
+void tm_thread_detach(tm_thread *thread);
