@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `TidemarkTests runs`() {
-    #expect(Bool(true))
-}
