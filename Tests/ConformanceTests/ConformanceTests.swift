@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite
@@ -11,7 +12,8 @@ struct ConformanceTests {
         for failure in tally.failed { Issue.record("\(failure)") }
     }
 
-    @Test func `there are vectors to run`() {
-        #expect(!VectorFile.all().isEmpty)
+    @Test(arguments: VectorFile.directories())
+    func `every directory holds vectors`(directory: URL) {
+        #expect(!VectorFile.files(in: directory).isEmpty)
     }
 }
