@@ -30,8 +30,17 @@ func demo(_ name: String) -> Target {
     )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        exclude: exclude,
+        swiftSettings: strict
+    )
 }
 
 let package = Package(
@@ -88,6 +97,7 @@ let package = Package(
         tests("TidemarkTests", ["Tidemark", "TidemarkTesting"]),
         tests("InspectionTests", ["TidemarkInspection"]),
         tests("SemanticsTests", ["Tidemark", "TidemarkTesting"]),
+        tests("ConformanceTests", ["Tidemark", "TidemarkTesting"], exclude: ["Vectors"]),
         tests("SimulationTests", ["Tidemark", "TidemarkTesting"]),
         tests(
             "DebuggerTests",

@@ -1,0 +1,29 @@
+/// Decides, from the records of one split, how far event time has come.
+///
+/// Each split has a generator of its own, called by one task only. It gets no clock, so that a run can be
+/// repeated; and it must be a value type, because key frames keep copies of it (a class is refused when
+/// the graph is built).
+///
+/// ```swift
+/// struct LastSeen: WatermarkGenerator {
+///     var last: Timestamp?
+///     mutating func onEvent(_ trip: Trip, timestamp: Timestamp, output: inout WatermarkOutput) {
+///         last = timestamp
+///     }
+///     mutating func onPeriodicEmit(_ output: inout WatermarkOutput) {
+///         if let last { output.emitWatermark(last) }
+///     }
+/// }
+/// ```
+///
+/// - Flink: `WatermarkGenerator`
+public protocol WatermarkGenerator<Element>: Sendable {
+    /// The type of the records.
+    associatedtype Element
+
+    /// Looks at a record, after it has been sent on, and may emit a watermark at once.
+    mutating func onEvent(_ element: Element, timestamp: Timestamp, output: inout WatermarkOutput)
+
+    /// Says how far time has come; called once per auto-watermark interval.
+    mutating func onPeriodicEmit(_ output: inout WatermarkOutput)
+}

@@ -1,0 +1,139 @@
+/// The watermark generator of one split at work, with its idleness timer if the strategy has one.
+///
+/// Confined to one task; a copy is a snapshot. Time is an argument: the owner calls `onPeriodicEmit` at the
+/// ticks that `nextDeadline` names and may leave out all others.
+///
+/// - Flink: `WatermarksWithIdleness`, `WatermarkGenerator`
+@usableFromInline
+package struct WatermarksWithIdleness<Element>: Sendable {
+    @usableFromInline enum Kind: Sendable { case bounded, ascending, punctuated, custom, none }
+
+    // The parts lie side by side and not in an enum's payloads: a custom generator must be mutated in place, as
+    // taking it out of a payload would copy its storage at every record.
+    @usableFromInline let kind: Kind
+    @usableFromInline var bound: BoundedOutOfOrderness
+    @usableFromInline let punctuation: (@Sendable (Element, Timestamp) -> Timestamp?)?
+    @usableFromInline var custom: (any WatermarkGenerator<Element>)?
+
+    /// The timer of a strategy with an idle timeout.
+    @usableFromInline package var timer: IdlenessTimer?
+    /// Whether the last check found the split idle and no record has come since.
+    @usableFromInline package var isIdle = false
+    /// How many timestamps lay below the highest one, counted for ascending strategies only.
+    @usableFromInline package var violationCount = 0
+    /// The bounded watermark that the last tick emitted, by which a tick is known to be empty.
+    @usableFromInline var emitted: Timestamp?
+
+    /// Makes the generator that a strategy describes.
+    package init(_ strategy: WatermarkStrategy<Element>) {
+        var bound = BoundedOutOfOrderness(delayMilliseconds: 0)
+        var punctuation: (@Sendable (Element, Timestamp) -> Timestamp?)?
+        switch strategy.generation {
+        case .bounded(let delay, let minusOne):
+            kind = .bounded
+            bound = BoundedOutOfOrderness(delayMilliseconds: delay, minusOne: minusOne)
+        case .ascending:
+            kind = .ascending
+        case .punctuated(let function):
+            kind = .punctuated
+            punctuation = function
+        case .custom(let make):
+            kind = .custom
+            custom = make()
+        case .none:
+            kind = .none
+        }
+        self.bound = bound
+        self.punctuation = punctuation
+        timer = strategy.idleTimeoutMilliseconds.map(IdlenessTimer.init(timeoutMilliseconds:))
+    }
+
+    /// The highest timestamp seen by a bounded or ascending generator; nil for the others.
+    package var maxTimestamp: Timestamp? {
+        switch kind {
+        case .bounded, .ascending: bound.currentWatermark == nil ? nil : bound.maxTimestamp
+        case .punctuated, .custom, .none: nil
+        }
+    }
+
+    /// Whether a batch may be told by its highest timestamp alone, without a look at each record.
+    @inlinable package var followsHighestTimestamp: Bool { kind == .bounded || kind == .none }
+
+    /// Looks at a record, after it has been sent on.
+    @inlinable
+    package mutating func onEvent(
+        _ element: Element,
+        timestamp: Timestamp,
+        output: inout WatermarkOutput
+    ) {
+        switch kind {
+        case .bounded: bound.observe(timestamp)
+        case .ascending: observeAscending(timestamp)
+        case .punctuated:
+            if let watermark = punctuation?(element, timestamp) { output.emitWatermark(watermark) }
+        case .custom: custom?.onEvent(element, timestamp: timestamp, output: &output)
+        case .none: break
+        }
+        noteActivity()
+    }
+
+    /// Looks at a batch by its highest timestamp, where `followsHighestTimestamp` allows it.
+    @inlinable
+    package mutating func onBatch(highestTimestamp: Timestamp) {
+        bound.observe(highestTimestamp)
+        noteActivity()
+    }
+
+    /// Asks for a watermark, or for idleness after a long silence, at a tick.
+    package mutating func onPeriodicEmit(at now: Timestamp, output: inout WatermarkOutput) {
+        guard timer?.checkIfIdle(at: now) != true else {
+            if !isIdle { output.markIdle() }
+            isIdle = true
+            return
+        }
+        isIdle = false
+        emitPeriodically(&output)
+    }
+
+    /// The earliest tick after an instant that could say anything new; nil when none can before a record comes.
+    package func nextDeadline(after now: Timestamp, on grid: TickGrid) -> Timestamp? {
+        let silence = isIdle ? nil : timer?.nextDeadline(after: now, on: grid)
+        guard hasPeriodicNews else { return silence }
+        return grid.firstTick(after: now)
+    }
+
+    /// Leaves a time in which the task was blocked downstream out of the silence.
+    package mutating func pauseFor(milliseconds: Int64) {
+        timer?.pauseFor(milliseconds: milliseconds)
+    }
+
+    private var hasPeriodicNews: Bool {
+        switch kind {
+        case .bounded, .ascending: bound.currentWatermark != emitted
+        case .custom: !isIdle
+        case .punctuated, .none: false
+        }
+    }
+
+    private mutating func emitPeriodically(_ output: inout WatermarkOutput) {
+        switch kind {
+        case .bounded, .ascending:
+            emitted = bound.currentWatermark
+            output.emitWatermark(emitted ?? .min)
+        case .custom: custom?.onPeriodicEmit(&output)
+        case .punctuated, .none: break
+        }
+    }
+
+    @inlinable
+    mutating func observeAscending(_ timestamp: Timestamp) {
+        if timestamp < bound.maxTimestamp { violationCount += 1 }
+        bound.observe(timestamp)
+    }
+
+    @inlinable
+    mutating func noteActivity() {
+        timer?.activity()
+        isIdle = false
+    }
+}

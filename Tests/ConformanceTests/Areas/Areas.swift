@@ -1,0 +1,13 @@
+/// Who runs the cases of which area; an area that is not listed counts as not yet supported.
+///
+/// A runner returns nil for a case that the engine cannot run yet, and throws for one it cannot read.
+enum Areas {
+    typealias Runner = @Sendable (ConformanceCase) throws -> Produced?
+
+    static let runners: [String: Runner] = [
+        "watermark_generators": WatermarkGeneratorsArea.run,
+        "watermark_multiplexer": WatermarkMultiplexerArea.run,
+        "watermark_operator": WatermarkOperatorArea.run,
+        "watermark_valve": WatermarkValveArea.run,
+    ]
+}
