@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `TidyTests runs`() {
-    #expect(Bool(true))
-}
