@@ -35,6 +35,13 @@ public struct MaxParallelism: Hashable, Sendable {
         value = Int32(power)
     }
 
+    /// What the derivation gives for parallelisms up to 85: 128 key groups.
+    static var standard: MaxParallelism { MaxParallelism(unchecked: 128) }
+
+    private init(unchecked value: Int32) {
+        self.value = value
+    }
+
     /// Refuses a parallelism that this max parallelism cannot carry.
     public func validate(parallelism: Int) throws(ParallelismError) {
         guard parallelism >= 1 else { throw .belowOne(found: parallelism) }

@@ -25,6 +25,7 @@ package struct WatermarksWithIdleness<Element>: Sendable {
     @usableFromInline var emitted: Timestamp?
 
     /// Makes the generator that a strategy describes.
+    @usableFromInline
     package init(_ strategy: WatermarkStrategy<Element>) {
         var bound = BoundedOutOfOrderness(delayMilliseconds: 0)
         var punctuation: (@Sendable (Element, Timestamp) -> Timestamp?)?
@@ -85,6 +86,7 @@ package struct WatermarksWithIdleness<Element>: Sendable {
     }
 
     /// Asks for a watermark, or for idleness after a long silence, at a tick.
+    @usableFromInline
     package mutating func onPeriodicEmit(at now: Timestamp, output: inout WatermarkOutput) {
         guard timer?.checkIfIdle(at: now) != true else {
             if !isIdle { output.markIdle() }

@@ -1,0 +1,116 @@
+import Synchronization
+
+/// The bounded queue between one upstream and one downstream task.
+///
+/// `push` never waits: it refuses what does not fit, and the writer keeps it. Both ends take the lock once a batch.
+/// Empty batches travel back through the same lock, so a running job allocates none.
+///
+/// - Flink: `ResultSubpartition` and `InputChannel` in one
+final class Channel: @unchecked Sendable {  // the queue is behind the lock; `filled` is set before threads start
+    /// Place in the downstream gate.
+    let index: Int
+    private let state: Mutex<State>
+    private var filled: () -> Void = {}
+
+    private struct State {
+        var queue = Deque<QueuedElement>()
+        var weight = 0
+        var capacity: Int
+        var empties: [RecordBatch] = []
+    }
+
+    init(index: Int, capacity: Int) {
+        self.index = index
+        state = Mutex(State(capacity: capacity))
+    }
+
+    /// Names whom to tell when the channel was empty and got something.
+    func onFilled(_ body: @escaping () -> Void) {
+        filled = body
+    }
+
+    /// How many elements may wait; `Int.max` while the driver bounds them otherwise.
+    var capacity: Int {
+        get { state.withLock { $0.capacity } }
+        set { state.withLock { $0.capacity = newValue } }
+    }
+
+    /// How many elements wait.
+    var queued: Int { state.withLock { $0.weight } }
+
+    var isEmpty: Bool { queued == 0 }
+
+    /// Adds an element if it fits; an empty channel takes any.
+    func push(_ element: QueuedElement) -> PushResult {
+        let box = Handover(element)
+        let result = state.withLock { state -> PushResult in
+            let weight = box.value.weight
+            if state.weight > 0 && state.weight > state.capacity - weight { return .full }
+            state.queue.append(box.value)
+            state.weight += weight
+            return state.weight == weight ? .wasEmpty : .taken
+        }
+        if result == .wasEmpty { filled() }
+        return result
+    }
+
+    /// Whether `push` would take an element.
+    func hasRoom(for element: QueuedElement) -> Bool {
+        let weight = element.weight
+        return state.withLock { $0.weight == 0 || $0.weight <= $0.capacity - weight }
+    }
+
+    /// Takes the first element; says if the channel may have refused one before.
+    func pop() -> (element: QueuedElement, wasFull: Bool)? {
+        let popped = state.withLock { state -> Handover<(QueuedElement, Bool)>? in
+            guard let element = state.queue.popFirst() else { return nil }
+            let wasFull = state.weight >= state.capacity
+            state.weight -= element.weight
+            return Handover((element, wasFull))
+        }
+        guard let popped else { return nil }
+        return (popped.value.0, popped.value.1)
+    }
+
+    /// The admission of the first element, for gates that merge by it.
+    var headAdmission: Int64? {
+        state.withLock { state in
+            guard let head = state.queue.first else { return nil }
+            if case .records(let batch) = head.element { return batch.admission(of: 0) }
+            return head.admission
+        }
+    }
+
+    /// Gives an empty batch back to the upstream side.
+    func recycle(_ batch: RecordBatch) {
+        let box = Handover(batch)
+        state.withLock { state in
+            if state.empties.count < 16 { state.empties.append(box.value) }
+        }
+    }
+
+    /// An empty batch that came back, if there is one.
+    func takeEmpty() -> RecordBatch? {
+        state.withLock { Handover($0.empties.popLast()) }.value
+    }
+
+    /// Looks at what waits, in order. Only while the job is parked.
+    func forEachQueued(_ body: (QueuedElement) -> Void) {
+        let all = state.withLock { Handover(Array($0.queue)) }
+        all.value.forEach(body)
+    }
+}
+
+/// What became of an element offered to a channel.
+enum PushResult {
+    case full, taken, wasEmpty
+}
+
+/// A value that moves from one thread to another under a lock: the sender never touches it again.
+struct Handover<Value>: @unchecked Sendable {  // ownership passes with the channel's lock
+    let value: Value
+
+    init(_ value: Value) {
+        self.value = value
+    }
+}

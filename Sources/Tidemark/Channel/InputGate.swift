@@ -1,0 +1,189 @@
+/// Where the channels of a task come together.
+///
+/// Hands the task one run of records or one control element at a time and keeps the rest: a batch may be read in parts,
+/// and a pause in between changes no order. Which channel is next is the driver's choice (`Selection`). Used by the
+/// task's thread only.
+///
+/// - Flink: `InputGate`
+final class InputGate {
+    let channels: [Channel]
+    private(set) var valve: StatusWatermarkValve
+    private var heads: [QueuedElement?]
+    private var ended: [Bool]
+    private var endedCount = 0
+    private var nextChannel = 0
+    /// Holds the part of a batch that a turn takes; lent out during the turn.
+    private var scratch: RecordBatch?
+    private var isScratchLent = false
+    /// Called when a channel that was full has room again.
+    var wake: (Int) -> Void = { _ in }
+
+    /// How the next channel is chosen.
+    enum Selection {
+        /// By turns, as channels have something.
+        case roundRobin
+        /// This one.
+        case channel(Int)
+        /// The least (admission, channel), once no channel can bring a smaller one: `frontier` says for a channel the
+        /// least admission it may still bring.
+        case byAdmission(frontier: (Int) -> Int64)
+    }
+
+    /// What the task works on in a turn.
+    enum Delivery {
+        case records(RecordBatch)
+        case signal(WatermarkSignal, channel: Int, admission: Int64)
+        /// All channels have ended.
+        case end(admission: Int64)
+        /// One channel of several has ended.
+        case channelEnded
+    }
+
+    init(channels: [Channel]) {
+        self.channels = channels
+        valve = StatusWatermarkValve(channelCount: channels.count)
+        heads = channels.map { _ in nil }
+        ended = channels.map { _ in false }
+    }
+
+    var isEnded: Bool { endedCount == channels.count }
+
+    /// Whether anything waits on any channel.
+    var hasInput: Bool { channels.indices.contains { hasInput($0) } }
+
+    func hasInput(_ index: Int) -> Bool {
+        heads[index] != nil || !channels[index].isEmpty
+    }
+
+    /// How many elements wait, on one channel or on all.
+    func queued(_ index: Int) -> Int { channels[index].queued + (heads[index]?.weight ?? 0) }
+
+    /// The admission of the first element of a channel.
+    func headAdmission(_ index: Int) -> Int64? {
+        guard let head = heads[index] else { return channels[index].headAdmission }
+        if case .records(let batch) = head.element { return batch.admission(of: 0) }
+        return head.admission
+    }
+
+    /// Takes the next delivery of at most `budget` records; nil if there is none.
+    func next(_ selection: Selection, budget: Int) -> (delivery: Delivery, channel: Int)? {
+        guard let (index, end) = choose(selection), let head = pull(index) else { return nil }
+        if case .records(let batch) = head.element {
+            let rows = min(budget, end.map { rowsBefore($0, in: batch, of: index) } ?? batch.count)
+            if rows < batch.count { return (.records(cut(batch, rows)), index) }
+            heads[index] = nil
+            return (.records(batch), index)
+        }
+        heads[index] = nil
+        return (control(head, index), index)
+    }
+
+    /// Puts a signal through the valve.
+    func receive(_ signal: WatermarkSignal, on channel: Int) -> WatermarkSignals {
+        valve.receive(signal, on: channel)
+    }
+
+    /// Gives an empty batch back to where it came from.
+    func recycle(_ batch: RecordBatch, channel: Int) {
+        guard isScratchLent else { return channels[channel].recycle(batch) }
+        // Downstream may have kept the part and given another batch in exchange.
+        isScratchLent = false
+        scratch = batch
+    }
+
+    /// Looks at everything that waits on a channel, in order. Only while the job is parked.
+    func forEachQueued(_ index: Int, _ body: (QueuedElement) -> Void) {
+        if let head = heads[index] { body(head) }
+        channels[index].forEachQueued(body)
+    }
+
+    private func control(_ head: QueuedElement, _ index: Int) -> Delivery {
+        guard case .signal(let signal) = head.element else {
+            ended[index] = true
+            endedCount += 1
+            return isEnded ? .end(admission: head.admission) : .channelEnded
+        }
+        return .signal(signal, channel: index, admission: head.admission)
+    }
+
+    private func pull(_ index: Int) -> QueuedElement? {
+        if let head = heads[index] { return head }
+        guard let (element, wasFull) = channels[index].pop() else { return nil }
+        if wasFull { wake(index) }
+        heads[index] = element
+        return element
+    }
+
+    private func choose(_ selection: Selection) -> (index: Int, end: AdmissionPlace?)? {
+        switch selection {
+        case .channel(let index):
+            return hasInput(index) ? (index, nil) : nil
+        case .roundRobin:
+            for _ in channels.indices {
+                let index = nextChannel
+                nextChannel = (nextChannel + 1) % channels.count
+                if hasInput(index) { return (index, nil) }
+            }
+            return nil
+        case .byAdmission(let frontier):
+            if channels.count == 1 { return hasInput(0) ? (0, nil) : nil }
+            return leastAdmission(frontier)
+        }
+    }
+
+    /// The channel with the least (admission, channel), and the least pair another channel has or may bring.
+    private func leastAdmission(_ frontier: (Int) -> Int64) -> (index: Int, end: AdmissionPlace?)? {
+        var best: AdmissionPlace?
+        var other = AdmissionPlace(.max, .max)
+        for index in channels.indices where !ended[index] {
+            let head = headAdmission(index)
+            let pair = AdmissionPlace(head ?? frontier(index), index)
+            if let least = best, least <= pair {
+                other = min(other, pair)
+            } else {
+                if let least = best { other = min(other, least) }
+                best = pair
+            }
+        }
+        guard let best, headAdmission(best.channel) != nil else { return nil }
+        return (best.channel, other)
+    }
+
+    /// How many rows at the front of a channel's batch come before a pair of admission and channel.
+    private func rowsBefore(_ end: AdmissionPlace, in batch: RecordBatch, of index: Int) -> Int {
+        var rows = 1
+        while rows < batch.count && AdmissionPlace(batch.admission(of: rows), index) < end {
+            rows += 1
+        }
+        return rows
+    }
+
+    /// Moves the first rows into a batch of their own.
+    private func cut(_ batch: RecordBatch, _ rows: Int) -> RecordBatch {
+        var part = scratch ?? RecordBatch(of: batch.type, capacity: batch.capacity)
+        if part.capacity < rows || part.type !== batch.type {
+            part = RecordBatch(of: batch.type, capacity: batch.capacity)
+        }
+        scratch = nil
+        isScratchLent = true
+        part.append(moving: 0..<rows, of: batch)
+        batch.dropMovedPrefix(rows)
+        return part
+    }
+}
+
+/// Where an element stands in the order by which a gate merges its channels.
+private struct AdmissionPlace: Comparable {
+    let admission: Int64
+    let channel: Int
+
+    init(_ admission: Int64, _ channel: Int) {
+        self.admission = admission
+        self.channel = channel
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        left.admission == right.admission
+            ? left.channel < right.channel : left.admission < right.admission
+    }
+}

@@ -1,0 +1,154 @@
+/// Spreads the records of one edge over its channels.
+///
+/// Never waits: what a full channel refuses goes to the pending list of that channel, in order, and the task takes no
+/// new element until the list is empty. That time is back pressure. Used by the upstream task's thread only.
+///
+/// - Flink: `RecordWriter`
+final class RecordWriter: BatchConsumer {
+    let channels: [Channel]
+    let partitioning: Partitioning
+    private let type: ElementType
+    private let batchLimit: Int
+    private let maxParallelism: MaxParallelism
+    private var pending: [Deque<QueuedElement>]
+    private var pendingCount = 0
+    private var open: [RecordBatch?]
+    private let targets: UnsafeMutablePointer<Int32>
+    private var nextChannel: Int
+
+    init(
+        channels: [Channel],
+        partitioning: Partitioning,
+        type: ElementType,
+        batchLimit: Int,
+        maxParallelism: MaxParallelism,
+        firstChannel: Int
+    ) {
+        self.channels = channels
+        self.partitioning = partitioning
+        self.type = type
+        self.batchLimit = batchLimit
+        self.maxParallelism = maxParallelism
+        pending = channels.map { _ in Deque() }
+        open = channels.map { _ in nil }
+        targets = .allocate(capacity: batchLimit)
+        nextChannel = firstChannel
+    }
+
+    deinit {
+        targets.deallocate()
+    }
+
+    var hasPending: Bool { pendingCount > 0 }
+
+    /// Whether a channel has room for the first of its waiting elements.
+    var canFlush: Bool {
+        channels.indices.contains { index in
+            pending[index].first.map { channels[index].hasRoom(for: $0) } ?? false
+        }
+    }
+
+    /// How many elements wait for room, for the pictures of back pressure.
+    var pendingElements: Int { pending.reduce(0) { $0 + $1.reduce(0) { $0 + $1.weight } } }
+
+    func consume(_ batch: RecordBatch) -> RecordBatch {
+        if channels.count == 1 { return hand(batch, to: 0) }
+        switch partitioning {
+        case .broadcast:
+            for index in channels.indices { copy(batch, to: index) }
+            batch.removeAll()
+        case .hash(let select):
+            select(
+                batch,
+                maxParallelism,
+                ChannelTargets(column: targets, parallelism: channels.count)
+            )
+            scatter(batch)
+        case .automatic, .forward, .rebalance:
+            for row in 0..<batch.count {
+                targets[row] = Int32(nextChannel)
+                nextChannel = (nextChannel + 1) % channels.count
+            }
+            scatter(batch)
+        }
+        return batch
+    }
+
+    /// Sends a control element to every channel, behind all records.
+    func send(_ element: StreamElement, admission: Int64) {
+        for index in channels.indices {
+            enqueue(QueuedElement(element: element, admission: admission), to: index)
+        }
+    }
+
+    /// Offers what waits once more; true when nothing is left.
+    func flushPending() -> Bool {
+        if pendingCount == 0 { return true }
+        for index in channels.indices {
+            while let element = pending[index].first {
+                guard push(element, to: index) else { break }
+                _ = pending[index].popFirst()
+                pendingCount -= 1
+            }
+        }
+        return pendingCount == 0
+    }
+
+    /// Looks at what waits for room.
+    func forEachPending(_ body: (Int, QueuedElement) -> Void) {
+        for index in channels.indices { pending[index].forEach { body(index, $0) } }
+    }
+
+    private func hand(_ batch: RecordBatch, to index: Int) -> RecordBatch {
+        let admission = batch.admission(of: 0)
+        enqueue(QueuedElement(element: .records(batch), admission: admission), to: index)
+        return empty(for: index, capacity: batch.capacity)
+    }
+
+    private func copy(_ batch: RecordBatch, to index: Int) {
+        let target = empty(for: index, capacity: batch.capacity)
+        target.append(copying: 0..<batch.count, of: batch)
+        enqueue(
+            QueuedElement(element: .records(target), admission: target.admission(of: 0)),
+            to: index
+        )
+    }
+
+    /// Moves each row to its target's batch, run by run, and sends what was gathered.
+    private func scatter(_ batch: RecordBatch) {
+        var row = 0
+        while row < batch.count {
+            let target = Int(targets[row])
+            var end = row + 1
+            while end < batch.count && Int(targets[end]) == target { end += 1 }
+            let into = open[target] ?? empty(for: target, capacity: batch.capacity)
+            into.append(moving: row..<end, of: batch)
+            open[target] = into
+            row = end
+        }
+        batch.count = 0
+        for index in channels.indices {
+            guard let full = open[index] else { continue }
+            open[index] = nil
+            enqueue(
+                QueuedElement(element: .records(full), admission: full.admission(of: 0)),
+                to: index
+            )
+        }
+    }
+
+    private func enqueue(_ element: QueuedElement, to index: Int) {
+        if pending[index].isEmpty && push(element, to: index) { return }
+        pending[index].append(element)
+        pendingCount += 1
+    }
+
+    private func push(_ element: QueuedElement, to index: Int) -> Bool {
+        channels[index].push(element) != .full
+    }
+
+    private func empty(for index: Int, capacity: Int) -> RecordBatch {
+        if let batch = channels[index].takeEmpty(), batch.capacity >= capacity { return batch }
+        return RecordBatch(of: type, capacity: max(capacity, batchLimit))
+    }
+}

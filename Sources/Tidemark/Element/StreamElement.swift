@@ -1,0 +1,23 @@
+/// What travels through a channel, in order: records in batches, and the control elements that cut batches.
+///
+/// - Flink: `StreamElement`
+public enum StreamElement {
+    /// A run of records.
+    case records(RecordBatch)
+    /// A watermark, or a change of the channel's idleness.
+    case signal(WatermarkSignal)
+    /// Nothing follows on this channel.
+    case endOfInput
+}
+
+/// A stream element with the admission that caused it; records carry theirs in the batch.
+struct QueuedElement {
+    let element: StreamElement
+    let admission: Int64
+
+    /// How many places of a channel's capacity it takes.
+    var weight: Int {
+        if case .records(let batch) = element { return batch.count }
+        return 1
+    }
+}

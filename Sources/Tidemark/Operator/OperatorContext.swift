@@ -1,0 +1,50 @@
+/// What a factory is given to make the kernels of one operator subtask.
+///
+/// - Flink: `RuntimeContext` and `StreamOperatorParameters`
+public final class OperatorContext {
+    /// The node the kernels will belong to.
+    public let node: OperatorNode
+    /// Which of the parallel instances this is.
+    public let subtask: Int
+    /// How many there are.
+    public let parallelism: Int
+    /// The number of key groups.
+    public let maxParallelism: MaxParallelism
+    /// Whether sinks of this attempt may act on the world.
+    public let effects: EffectGate
+    /// How often periodic watermarks are asked for, in milliseconds; 0 is never.
+    public let watermarkInterval: Int64
+    /// Where periodic emission starts counting.
+    public let clockStart: Timestamp
+    /// Carries a control element to everything behind the node.
+    @usableFromInline let emitControl: (WatermarkSignal, Int64) -> Void
+
+    init(
+        node: OperatorNode,
+        subtask: Int,
+        parallelism: Int,
+        maxParallelism: MaxParallelism,
+        effects: EffectGate,
+        watermarkInterval: Int64,
+        clockStart: Timestamp,
+        emitControl: @escaping (WatermarkSignal, Int64) -> Void
+    ) {
+        self.node = node
+        self.subtask = subtask
+        self.parallelism = parallelism
+        self.maxParallelism = maxParallelism
+        self.effects = effects
+        self.watermarkInterval = watermarkInterval
+        self.clockStart = clockStart
+        self.emitControl = emitControl
+    }
+
+    /// The main output.
+    @inlinable public var output: OutputPort { node.outputs[0] }
+
+    /// The side output with a tag; absent if the program does not read it.
+    @inlinable
+    public func sideOutput(_ tag: String) -> OutputPort? {
+        node.outputs.first { $0.tag == tag }
+    }
+}

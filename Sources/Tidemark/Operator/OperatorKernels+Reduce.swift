@@ -1,0 +1,62 @@
+extension OperatorKernels {
+    /// The running combination of all records of a key: the first as it is, then one result for each record.
+    ///
+    /// - Flink: `StreamGroupedReduceOperator`
+    @inlinable
+    public static func reduce<Element, Key: StreamKey>(
+        _ context: OperatorContext,
+        key selectKey: @escaping @Sendable (Element) -> Key,
+        _ combine: @escaping @Sendable (Element, Element) throws -> Element
+    ) -> OperatorKernels {
+        let node = context.node
+        let port = context.output
+        let table = KeyedTable<Key, Element>()
+        var kernels = OperatorKernels(
+            batch: { batch in
+                let rows = batch.count
+                let column = batch.column(of: Element.self)
+                var row = 0
+                do {
+                    while row < rows {
+                        let key = selectKey(column[row])
+                        let (value, isNew) = table.update(key, hash: key.stableHash)
+                        if isNew {
+                            value.initialize(to: column[row])
+                        } else {
+                            value.pointee = try combine(value.pointee, column[row])
+                            column[row] = value.pointee
+                        }
+                        row &+= 1
+                    }
+                } catch {
+                    (column + row).deinitialize(count: rows - row)
+                    batch.count = row
+                    let failedAt = batch.timestamps[row]
+                    let empty = port.forward(batch)
+                    node.fail(error, at: failedAt)
+                    return empty
+                }
+                return port.forward(batch)
+            },
+            element: { batch, row in
+                port.begin(batch)
+                port.derive(from: batch, row: row)
+                let element = (batch.column(of: Element.self) + row).move()
+                let key = selectKey(element)
+                let (value, isNew) = table.update(key, hash: key.stableHash)
+                do {
+                    if isNew {
+                        value.initialize(to: element)
+                    } else {
+                        value.pointee = try combine(value.pointee, element)
+                    }
+                    port.emit(value.pointee, at: batch.timestamps[row])
+                } catch {
+                    node.fail(error, at: batch.timestamps[row])
+                }
+            }
+        )
+        kernels.inspection = TableInspection(name: "_op_state", kind: "reducing", table: table)
+        return kernels
+    }
+}

@@ -1,0 +1,170 @@
+/// One operator of one subtask at run time: its counters, its tap flag, and the functions that do its work.
+///
+/// There is one such class for all operators and nothing to override: an operator *is* the kernels that an inlinable
+/// function of the fluent API made from the user's closure, so the loop over a batch is compiled where the element
+/// types are known. The batch kernel and the element kernel come from the same closure and give the same results; a
+/// tapped node uses the second. Used by one thread at a time.
+///
+/// - Flink: `AbstractStreamOperator`
+public final class OperatorNode {
+    /// The transformation this node runs.
+    public let transformation: Transformation
+    /// Which of the parallel instances this is.
+    public let subtask: Int
+    /// What it has counted.
+    public let counters: OperatorCounters
+    /// Its times, shared with its kernels.
+    public let time: OperatorTime
+    /// The main output followed by the side outputs.
+    public internal(set) var outputs: [OutputPort] = []
+    /// The element type of its input.
+    public internal(set) var inputType: ElementType?
+    /// Where in the chain its input comes from; nil at the head.
+    var parent: OperatorNode?
+    /// Whether it has been told that its input is idle.
+    public internal(set) var isIdle = false
+
+    @usableFromInline var kernels: OperatorKernels = .none
+    @usableFromInline var flags = Flags()
+    var tap: (any StepTap)?
+    /// The failure that stopped the chain, shared by its nodes.
+    @usableFromInline let failure: ChainFailure
+
+    @usableFromInline
+    struct Flags {
+        @usableFromInline var isTapped = false
+        @usableFromInline var countsBehind = false
+        /// Whether a source numbers its records; only the step driver needs the numbers.
+        @usableFromInline var stampsAdmissions = false
+        @inlinable init() {}
+    }
+
+    init(
+        transformation: Transformation,
+        subtask: Int,
+        failure: ChainFailure,
+        processingTime: UnsafeMutablePointer<Timestamp>
+    ) {
+        self.transformation = transformation
+        self.subtask = subtask
+        self.failure = failure
+        counters = OperatorCounters()
+        time = OperatorTime(processing: processingTime)
+    }
+
+    deinit {
+        counters.deallocate()
+        time.deallocate()
+    }
+
+    /// Consumes a batch and gives back an empty one of the same type.
+    public func push(_ batch: RecordBatch) -> RecordBatch {
+        if batch.count == 0 { return batch }
+        if failure.hasFailed {
+            batch.removeAll()
+            return batch
+        }
+        if flags.isTapped { return pushTapped(batch) }
+        counters[.recordIn] &+= batch.count
+        if flags.countsBehind { countBehind(batch) }
+        return kernels.batch(batch)
+    }
+
+    /// Counts one step and shows it to the tap, if there is one.
+    @inlinable @inline(__always)
+    public func note(
+        _ kind: StepKind,
+        at timestamp: Timestamp,
+        window: TimeWindow? = nil,
+        key: @autoclosure () -> Any? = nil
+    ) {
+        counters[kind] &+= 1
+        if _slowPath(flags.isTapped) { show(kind, timestamp, window, key(), nil, nil) }
+    }
+
+    /// Counts one step about a record and shows it to the tap, if there is one.
+    @inlinable @inline(__always)
+    public func note<T>(
+        _ kind: StepKind,
+        at timestamp: Timestamp,
+        element: UnsafePointer<T>,
+        key: @autoclosure () -> Any? = nil
+    ) {
+        counters[kind] &+= 1
+        if _slowPath(flags.isTapped) {
+            show(kind, timestamp, nil, key(), UnsafeRawPointer(element), inputType)
+        }
+    }
+
+    @usableFromInline
+    func show(
+        _ kind: StepKind,
+        _ timestamp: Timestamp,
+        _ window: TimeWindow?,
+        _ key: Any?,
+        _ element: UnsafeRawPointer?,
+        _ type: ElementType?
+    ) {
+        tap?.step(
+            StepFact(
+                kind: kind,
+                operatorNode: self,
+                timestamp: timestamp,
+                window: window,
+                key: key,
+                element: element,
+                elementType: type
+            )
+        )
+    }
+
+    /// The element path: each record runs through the whole chain before the next one starts.
+    private func pushTapped(_ batch: RecordBatch) -> RecordBatch {
+        let rows = batch.count
+        for row in 0..<rows {
+            counters[.recordIn] &+= 1
+            let timestamp = batch.timestamps[row]
+            if flags.countsBehind, timestamp != .min, timestamp <= time.currentWatermark {
+                counters[.behindWatermark] &+= 1
+            }
+            show(.recordIn, timestamp, nil, nil, batch.element(at: row), batch.type)
+            kernels.element(batch, row)
+        }
+        batch.count = 0
+        return batch
+    }
+
+    private func countBehind(_ batch: RecordBatch) {
+        let watermark = time.currentWatermark
+        if watermark == .min { return }
+        var behind = 0
+        for row in 0..<batch.count {
+            let timestamp = batch.timestamps[row]
+            behind &+= timestamp <= watermark && timestamp != .min ? 1 : 0
+        }
+        counters[.behindWatermark] &+= behind
+    }
+
+    /// Fails at a row that was consumed, and ends the life of the rows behind it.
+    @inlinable
+    func stop<Input>(_ error: any Error, at row: Int, of batch: RecordBatch, type: Input.Type) {
+        (batch.column(of: Input.self) + row + 1).deinitialize(count: batch.count - row - 1)
+        batch.count = 0
+        fail(error, at: batch.timestamps[row])
+    }
+
+    /// Stops the chain: the error is wrapped with where it happened, and the task ends its turn as failed.
+    @usableFromInline
+    func fail(_ error: any Error, at timestamp: Timestamp) {
+        counters[.failed] &+= 1
+        failure.record(
+            UserCodeError(
+                operatorName: transformation.name,
+                subtask: subtask,
+                record: counters[.recordIn],
+                timestamp: timestamp == .min ? nil : timestamp,
+                underlying: error
+            )
+        )
+    }
+}

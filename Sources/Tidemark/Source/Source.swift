@@ -1,0 +1,63 @@
+/// Where records come from: a set of splits, each read in order.
+///
+/// Making a source opens nothing; splits are opened when a job starts.
+///
+/// - Flink: `Source`
+public protocol Source<Element>: Sendable {
+    /// What the source gives.
+    associatedtype Element: Sendable
+    /// What reads one split.
+    associatedtype Reader: SplitReader where Reader.Element == Element
+
+    /// The names of the splits, in the order that settles ties between records of one instant.
+    var splits: [String] { get }
+    /// What moves the clock of a job with this source.
+    var pace: SourcePace { get }
+    /// Opens one split. Called on the task's thread when the job starts.
+    func open(split: Int) throws -> Reader
+}
+
+/// Reads one split of a source.
+///
+/// - Flink: `SourceReader`
+public protocol SplitReader<Element> {
+    /// What the split holds.
+    associatedtype Element
+
+    /// The next record, or why there is none.
+    mutating func poll() throws -> SourcePoll<Element>
+    /// When a record arrives on the recorded clock; nil if whenever it is asked for.
+    func arrival(of element: Element) -> Timestamp?
+    /// Records that could not be read and were skipped.
+    var skipped: Int { get }
+}
+
+extension SplitReader {
+    /// Records arrive whenever they are asked for.
+    @inlinable
+    public func arrival(of element: Element) -> Timestamp? { nil }
+
+    /// Nothing is skipped.
+    @inlinable public var skipped: Int { 0 }
+}
+
+/// What a split has to give.
+@frozen
+public enum SourcePoll<Element> {
+    /// A record.
+    case record(Element)
+    /// Nothing at the moment; more may come.
+    case notYet
+    /// Nothing any more.
+    case end
+}
+
+/// What moves the clock of a job that has this source.
+public enum SourcePace: Sendable {
+    /// Recorded arrivals: the clock jumps from one to the next.
+    case recorded
+    /// The host's clock.
+    case live
+    /// Either: records are there whenever they are asked for, and time does not pass while they are read.
+    case unpaced
+}

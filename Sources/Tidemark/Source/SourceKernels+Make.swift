@@ -1,0 +1,144 @@
+extension SourceKernels {
+    /// The kernels of one subtask of a source.
+    ///
+    /// - Flink: `SourceOperator`
+    @inlinable
+    public static func reading<S: Source>(
+        _ source: S,
+        _ strategy: WatermarkStrategy<S.Element>,
+        _ context: OperatorContext
+    ) throws -> SourceKernels {
+        let state = try SourceState(source, strategy, context)
+        let port = context.output
+        return SourceKernels(
+            readiness: { state.look() },
+            admit: { limit, bound, admission in
+                port.beginAdmissions(admission)
+                let admitted =
+                    state.isUnpacedSingle
+                    ? admitRun(state, port, limit, bound, admission)
+                    : admitMerged(state, port, limit, bound, admission)
+                port.flush()
+                return admitted
+            },
+            nextDeadline: { state.time.nextDeadline(state.generators) },
+            fireDeadline: { instant, admission in
+                state.time.setNow(instant)
+                for index in state.splits.indices where state.generators[index] != nil {
+                    state.generators[index]?.onPeriodicEmit(at: instant, output: &state.output)
+                    state.time.onTick(&state.output, slot: state.splits[index].slot)
+                }
+                state.time.finishTick(admission: admission)
+            },
+            endOfTime: { state.time.endOfTime(admission: $0) },
+            inspection: SplitsInspection(state)
+        )
+    }
+
+    /// One split without arrival times: the loop of full speed.
+    @inlinable
+    static func admitRun<S: Source>(
+        _ state: SourceState<S>,
+        _ port: OutputPort,
+        _ limit: Int,
+        _ bound: ArrivalBound,
+        _ admission: Int64
+    ) -> Int {
+        if let deadline = state.time.nextDeadline(state.generators), deadline <= state.time.now {
+            return 0
+        }
+        let follows = state.generators[0]?.followsHighestTimestamp ?? true
+        var split = state.splits[0]
+        var highest = Timestamp.min
+        var admitted = 0
+        let assign = state.assign
+        do {
+            reading: while admitted < limit {
+                switch try split.poll() {
+                case .record(let element):
+                    let timestamp = assign?(element, nil) ?? .min
+                    highest = max(highest, timestamp)
+                    if follows {
+                        port.emitNext(element, at: timestamp)
+                    } else {
+                        port.emitNext(element, at: timestamp)
+                        state.generators[0]?.onEvent(
+                            element,
+                            timestamp: timestamp,
+                            output: &state.output
+                        )
+                        if !state.output.signals.isEmpty {
+                            port.flush()
+                            state.time.onEvent(
+                                &state.output,
+                                slot: split.slot,
+                                admission: admission + Int64(admitted)
+                            )
+                            port.beginAdmissions(admission + Int64(admitted) + 1)
+                        }
+                    }
+                    admitted &+= 1
+                case .notYet:
+                    break reading
+                case .end:
+                    split.hasEnded = true
+                    break reading
+                }
+            }
+        } catch {
+            split.hasEnded = true
+            state.context.node.fail(error, at: .min)
+        }
+        split.records += admitted
+        split.lastTimestamp = max(split.lastTimestamp, highest)
+        state.splits[0] = split
+        if follows && admitted > 0 { state.generators[0]?.onBatch(highestTimestamp: highest) }
+        state.next = nil
+        return admitted
+    }
+
+    /// Several splits, or recorded arrivals: one record after the other in their merged order.
+    @inlinable
+    static func admitMerged<S: Source>(
+        _ state: SourceState<S>,
+        _ port: OutputPort,
+        _ limit: Int,
+        _ bound: ArrivalBound,
+        _ admission: Int64
+    ) -> Int {
+        var admitted = 0
+        while admitted < limit {
+            let readiness = state.look()
+            guard let index = state.next else { break }
+            if case .at(let arrival) = readiness {
+                if !bound.admits(arrival) { break }
+                if let deadline = state.time.nextDeadline(state.generators), deadline <= arrival {
+                    break
+                }
+                state.time.setNow(arrival)
+                state.splits[index].lastArrival = arrival
+            } else if let deadline = state.time.nextDeadline(state.generators),
+                deadline <= state.time.now
+            {
+                break
+            }
+            guard let element = state.splits[index].take() else { break }
+            let timestamp = state.assign?(element, nil) ?? .min
+            state.splits[index].lastTimestamp = max(state.splits[index].lastTimestamp, timestamp)
+            port.emitNext(element, at: timestamp)
+            state.generators[index]?.onEvent(element, timestamp: timestamp, output: &state.output)
+            if !state.output.signals.isEmpty {
+                port.flush()
+                state.time.onEvent(
+                    &state.output,
+                    slot: state.splits[index].slot,
+                    admission: admission + Int64(admitted)
+                )
+                port.beginAdmissions(admission + Int64(admitted) + 1)
+            }
+            admitted += 1
+            state.next = nil
+        }
+        return admitted
+    }
+}

@@ -1,0 +1,75 @@
+/// The functions of a source subtask, made by the fluent API where the record type is known.
+///
+/// A source has two things to do, each at an instant of processing time: admit its next record, and run its periodic
+/// deadline (watermark emission, idleness). The driver asks when, decides which comes first over all sources, and calls.
+public struct SourceKernels {
+    /// When the next record arrives.
+    public var readiness: () -> SourceReadiness
+    /// Admits up to `limit` records that arrive before `bound` and before the source's own deadline; the first gets
+    /// the number `admission`, each next one the number behind it. Returns how many.
+    public var admit: (_ limit: Int, _ bound: ArrivalBound, _ admission: Int64) -> Int
+    /// The next instant at which asking for a watermark could change anything.
+    public var nextDeadline: () -> Timestamp?
+    /// Asks for watermarks and judges idleness, as of an instant.
+    public var fireDeadline: (Timestamp, _ admission: Int64) -> Void
+    /// Sends the last watermark on, after the last record.
+    public var endOfTime: (_ admission: Int64) -> Void
+    /// What a debugger can look at.
+    public var inspection: any SourceInspection
+
+    /// Names the functions of a source.
+    @inlinable
+    public init(
+        readiness: @escaping () -> SourceReadiness,
+        admit: @escaping (Int, ArrivalBound, Int64) -> Int,
+        nextDeadline: @escaping () -> Timestamp?,
+        fireDeadline: @escaping (Timestamp, Int64) -> Void,
+        endOfTime: @escaping (Int64) -> Void,
+        inspection: any SourceInspection
+    ) {
+        self.readiness = readiness
+        self.admit = admit
+        self.nextDeadline = nextDeadline
+        self.fireDeadline = fireDeadline
+        self.endOfTime = endOfTime
+        self.inspection = inspection
+    }
+}
+
+/// Whether a source has a record to give.
+@frozen
+public enum SourceReadiness: Equatable, Sendable {
+    /// A record that arrives at an instant of the recorded clock.
+    case at(Timestamp)
+    /// A record that arrives whenever it is asked for.
+    case now
+    /// Nothing at the moment; more may come.
+    case notYet
+    /// Nothing any more.
+    case ended
+}
+
+/// Up to where a source may admit records.
+@frozen
+public struct ArrivalBound: Sendable {
+    /// The first instant that is too late, or the last that is not.
+    public let instant: Timestamp
+    /// Whether records of that instant itself may be admitted.
+    public let inclusive: Bool
+
+    /// Makes a bound.
+    @inlinable
+    public init(_ instant: Timestamp, inclusive: Bool) {
+        self.instant = instant
+        self.inclusive = inclusive
+    }
+
+    /// No bound.
+    @inlinable public static var none: ArrivalBound { ArrivalBound(.max, inclusive: true) }
+
+    /// Whether a record that arrives at `instant` may be admitted.
+    @inlinable @inline(__always)
+    public func admits(_ arrival: Timestamp) -> Bool {
+        inclusive ? arrival <= instant : arrival < instant
+    }
+}

@@ -1,0 +1,113 @@
+/// The splits of one source subtask and what has become of them.
+@usableFromInline
+final class SourceState<S: Source> {
+    @usableFromInline var splits: [SplitState<S.Reader>]
+    @usableFromInline var generators: [WatermarksWithIdleness<S.Element>?]
+    @usableFromInline let time: SourceTime
+    @usableFromInline let context: OperatorContext
+    @usableFromInline let assign: (@Sendable (S.Element, Timestamp?) -> Timestamp)?
+    @usableFromInline var output = WatermarkOutput()
+    /// The split whose record is next; nil until looked for.
+    @usableFromInline var next: Int?
+
+    @inlinable
+    init(_ source: S, _ strategy: WatermarkStrategy<S.Element>, _ context: OperatorContext) throws {
+        self.context = context
+        time = SourceTime(context)
+        assign = strategy.timestampAssigner
+        splits = []
+        generators = []
+        for (index, name) in source.splits.enumerated()
+        where index % context.parallelism == context.subtask {
+            let slot = time.register()
+            splits.append(
+                SplitState(name: name, slot: slot, reader: try source.open(split: index))
+            )
+            generators.append(WatermarksWithIdleness(strategy))
+        }
+        isUnpacedSingle = splits.count == 1 && source.pace != .recorded
+    }
+
+    /// Whether there is just one split, whose records carry no arrival times.
+    @usableFromInline let isUnpacedSingle: Bool
+
+    /// Finds the split whose record comes next: the earliest arrival; without arrivals the split that has given fewest;
+    /// then the order of the splits.
+    @inlinable
+    func look() -> SourceReadiness {
+        if let next { return readiness(of: next) }
+        var best: Int?
+        var waits = false
+        for index in splits.indices where !splits[index].hasEnded {
+            guard fill(index) else {
+                waits = waits || !splits[index].hasEnded
+                continue
+            }
+            if let other = best, !comes(index, before: other) { continue }
+            best = index
+        }
+        next = best
+        if let best { return readiness(of: best) }
+        return waits ? .notYet : .ended
+    }
+
+    @inlinable
+    func readiness(of index: Int) -> SourceReadiness {
+        splits[index].arrival.map { .at($0) } ?? .now
+    }
+
+    @inlinable
+    func comes(_ index: Int, before other: Int) -> Bool {
+        switch (splits[index].arrival, splits[other].arrival) {
+        case (let mine?, let yours?): mine < yours
+        case (nil, nil): splits[index].records < splits[other].records
+        case (nil, _): true
+        case (_, nil): false
+        }
+    }
+
+    /// Reads a split ahead; ends it in the combination of watermarks when it has nothing more.
+    @inlinable
+    func fill(_ index: Int) -> Bool {
+        do {
+            if try splits[index].fill() { return true }
+        } catch {
+            splits[index].hasEnded = true
+            context.node.fail(error, at: .min)
+        }
+        if splits[index].hasEnded, generators[index] != nil {
+            generators[index] = nil
+            time.unregister(splits[index].slot)
+        }
+        return false
+    }
+}
+
+/// Shows the splits of a source.
+@usableFromInline
+struct SplitsInspection<S: Source>: SourceInspection {
+    @usableFromInline let state: SourceState<S>
+
+    @inlinable
+    init(_ state: SourceState<S>) {
+        self.state = state
+    }
+
+    @usableFromInline var splits: [SplitFact] {
+        state.splits.map { split in
+            let said = state.time.split(split.slot)
+            return SplitFact(
+                name: split.name,
+                watermark: said.watermark,
+                isIdle: said.isIdle,
+                isFinished: split.hasEnded,
+                records: split.records,
+                skipped: split.reader.skipped,
+                lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
+                lastArrival: split.lastArrival,
+                next: split.ahead,
+                nextArrival: split.arrival
+            )
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// The event time of a source subtask at work: its splits combined, and the deadlines of periodic emission.
+///
+/// The part of a source that does not depend on the record type; generators live with the records.
+@usableFromInline
+final class SourceTime {
+    private var combined = SplitWatermarks()
+    private let grid: TickGrid?
+    private let context: OperatorContext
+
+    @usableFromInline
+    init(_ context: OperatorContext) {
+        self.context = context
+        grid = context.watermarkInterval > 0
+            ? TickGrid(
+                origin: context.clockStart,
+                intervalMilliseconds: context.watermarkInterval
+            ) : nil
+    }
+
+    @usableFromInline var now: Timestamp { context.node.time.currentProcessingTime }
+
+    @usableFromInline
+    func setNow(_ instant: Timestamp) {
+        context.node.time.processing.pointee = instant
+    }
+
+    @usableFromInline
+    func register() -> Int { combined.register() }
+
+    @usableFromInline
+    func unregister(_ slot: Int) { combined.unregister(slot) }
+
+    /// The first tick that could change anything, of the generators and of the combination.
+    @usableFromInline
+    func nextDeadline<Element>(_ generators: [WatermarksWithIdleness<Element>?]) -> Timestamp? {
+        guard let grid else { return nil }
+        var least = combined.needsPeriodicEmit ? grid.firstTick(after: now) : nil
+        for case let generator? in generators {
+            guard let tick = generator.nextDeadline(after: now, on: grid) else { continue }
+            least = min(least ?? tick, tick)
+        }
+        return least
+    }
+
+    /// Sends what a generator said about a record; it stands behind that record.
+    @usableFromInline
+    func onEvent(_ output: inout WatermarkOutput, slot: Int, admission: Int64) {
+        for said in output.take() { send(combined.onEvent(said, from: slot), admission) }
+    }
+
+    /// Takes what a generator said at a tick.
+    @usableFromInline
+    func onTick(_ output: inout WatermarkOutput, slot: Int) {
+        for said in output.take() { combined.onTick(said, from: slot) }
+    }
+
+    /// Sends what a tick comes to, after all generators have spoken.
+    @usableFromInline
+    func finishTick(admission: Int64) {
+        send(combined.onPeriodicEmit(), admission)
+    }
+
+    @usableFromInline
+    func endOfTime(admission: Int64) {
+        send(combined.onSource(.watermark(.max)), admission)
+    }
+
+    /// What a split has said: its watermark, and whether it is idle.
+    @usableFromInline
+    func split(_ slot: Int) -> (watermark: Timestamp?, isIdle: Bool) {
+        guard let part = combined[slot] else { return (nil, false) }
+        return (part.watermark == .min ? nil : part.watermark, part.isIdle)
+    }
+
+    private func send(_ signals: WatermarkSignals, _ admission: Int64) {
+        for signal in signals { context.emitControl(signal, admission) }
+    }
+}

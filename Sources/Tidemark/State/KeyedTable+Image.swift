@@ -1,0 +1,40 @@
+/// A table as it was at one moment, sharing its blocks with the living table until that one changes them.
+///
+/// Taking one costs a reference a block and copies nothing. May be read and dropped on any thread.
+public final class TableImage<Key: StreamKey, Value>: @unchecked Sendable {  // blocks are read-only while shared
+    @usableFromInline let blocks: [TableBlock<Key, Value>]
+    /// How many keys it holds.
+    public let count: Int
+
+    @inlinable
+    init(blocks: [TableBlock<Key, Value>], count: Int) {
+        self.blocks = blocks
+        self.count = count
+    }
+
+    @inlinable
+    deinit {
+        for block in blocks { block.release() }
+    }
+
+    /// Visits all entries in the order of their hashes.
+    @inlinable
+    public func forEach(_ body: (Key, UnsafePointer<Value>) -> Void) {
+        for block in blocks {
+            block.forEachSlot { body(block.keys[$0], UnsafePointer(block.values + $0)) }
+        }
+    }
+}
+
+extension KeyedTable {
+    /// The table as it is now; later changes copy the blocks they touch.
+    @inlinable
+    public func image() -> TableImage<Key, Value> {
+        var blocks: [Block] = []
+        forEachBlock { block in
+            block.retain()
+            blocks.append(block)
+        }
+        return TableImage(blocks: blocks, count: count)
+    }
+}

@@ -1,0 +1,23 @@
+/// Shows a keyed table as state entries.
+@usableFromInline
+struct TableInspection<Key: StreamKey, Value>: OperatorInspection {
+    @usableFromInline let name: String
+    @usableFromInline let kind: String
+    @usableFromInline let table: KeyedTable<Key, Value>
+
+    @inlinable
+    init(name: String, kind: String, table: KeyedTable<Key, Value>) {
+        self.name = name
+        self.kind = kind
+        self.table = table
+    }
+
+    @usableFromInline
+    func forEachState(_ visit: (StateFact) -> Bool) {
+        var goesOn = true
+        table.forEach { key, value in
+            guard goesOn else { return }
+            goesOn = visit(StateFact(name: name, kind: kind, key: key, value: value.pointee))
+        }
+    }
+}

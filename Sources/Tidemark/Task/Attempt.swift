@@ -1,0 +1,38 @@
+/// One set of running tasks of a job: fresh operators, channels and state, made from the graph.
+///
+/// - Flink: `ExecutionGraph`
+final class Attempt {
+    let graph: JobGraph
+    let tasks: [StreamTask]
+    /// The tasks of each chain.
+    let tasksOf: [[StreamTask]]
+    let clock: JobClock
+    let options: ExecutionOptions
+
+    init(graph: JobGraph, environment: EnvironmentSettings, options: ExecutionOptions) throws {
+        self.graph = graph
+        self.options = options
+        clock = JobClock(mode: environment.clockMode, host: options.host)
+        let assembly = TaskAssembly(
+            graph: graph,
+            settings: environment,
+            options: options,
+            clock: clock
+        )
+        tasksOf = try assembly.assemble()
+        tasks = tasksOf.flatMap { $0 }
+    }
+
+    /// All operator subtasks, in topological order.
+    var nodes: [OperatorNode] { tasks.flatMap { $0.chain.nodes } }
+
+    /// The step number: the sum of all counters. Exact while parked.
+    var step: Int { nodes.reduce(0) { $0 + $1.counters.steps } }
+
+    /// The first failure.
+    var failure: (any Error)? {
+        tasks.lazy.compactMap { $0.chain.failure.error }.first
+    }
+
+    var isFinished: Bool { tasks.allSatisfy { $0.isFinished } }
+}

@@ -1,0 +1,27 @@
+/// How a job is run, as opposed to what it computes.
+public struct ExecutionOptions: Sendable {
+    /// How many records a batch holds at most.
+    public var batchLimit = 1024
+    /// How many elements wait in a channel at most; nil leaves it to the driver.
+    public var channelCapacity: Int?
+    /// How many results one turn of a firing produces at most.
+    public var firingSlice = 1024
+    /// What every random choice is drawn from.
+    public var seed: UInt64 = 1
+    /// What sinks may do.
+    public var effects = EffectGate(mode: .live, printer: DiscardingPrinter())
+    /// The host's clock.
+    public var host: any HostClock = SystemHostClock()
+
+    /// The defaults.
+    public init() {}
+}
+
+/// Takes printed lines and drops them.
+public struct DiscardingPrinter: LinePrinter {
+    /// Makes a printer that drops everything.
+    public init() {}
+
+    /// Drops the line.
+    public func print(_ line: String, toStandardError: Bool) {}
+}

@@ -1,0 +1,149 @@
+/// Decides what comes next from outside: the record that arrives first over all sources, or a deadline that falls
+/// before it.
+///
+/// At one instant deadlines come before records, deadlines in topological order, records in the order of the sources.
+/// Sources without arrival times take turns.
+final class SourceOrder {
+    private let attempt: Attempt
+    private let sources: [StreamTask]
+    private var given: [Int: Int] = [:]
+
+    /// What happens next.
+    enum Event {
+        case due(StreamTask, Timestamp, Kind)
+        /// Nothing before an instant; nil if only new input can change that.
+        case later(Timestamp?)
+
+        var wakeUp: Timestamp? {
+            if case .later(let instant) = self { return instant }
+            return nil
+        }
+    }
+
+    /// What kind of thing.
+    enum Kind {
+        case record, sourceDeadline, deadline, end
+    }
+
+    init(_ attempt: Attempt) {
+        self.attempt = attempt
+        sources = attempt.tasks.filter { $0.source != nil }
+    }
+
+    /// Where the clock stands before anything has happened: at the first arrival, or at the host's time.
+    var start: Timestamp {
+        if attempt.clock.mode == .live { return attempt.clock.sample() }
+        var first: Timestamp?
+        for task in sources {
+            guard case .at(let arrival)? = task.source?.readiness() else { continue }
+            first = min(first ?? arrival, arrival)
+        }
+        return first ?? Timestamp(0)
+    }
+
+    /// What comes next, seen from an instant; nil when all sources have ended.
+    func next(at now: Timestamp) -> Event? {
+        let record = nextRecord(at: now)
+        let deadline = nextDeadline()
+        if attempt.clock.mode == .live { return live(record, deadline, now) }
+        if let deadline, record.map({ deadline.instant <= $0.place.arrival }) ?? hasOpenSources {
+            return .due(deadline.task, deadline.instant, deadline.kind)
+        }
+        if let record { return .due(record.task, record.place.arrival, record.kind) }
+        return hasOpenSources ? .later(nil) : nil
+    }
+
+    /// How far one source may run before another one, or a deadline, has its turn.
+    func run(
+        of task: StreamTask,
+        limit: Int,
+        isPrecise: Bool,
+        at now: Timestamp
+    ) -> (limit: Int, bound: ArrivalBound) {
+        if isPrecise { return (1, .none) }
+        var bound = ArrivalBound.none
+        var limit = limit
+        for other in sources where other !== task && other.phase == .running {
+            guard let place = place(of: other, at: now) else { continue }
+            if place.isTimed {
+                let mayTie = task.index < other.index
+                if place.arrival < bound.instant || (place.arrival == bound.instant && !mayTie) {
+                    bound = ArrivalBound(place.arrival, inclusive: mayTie)
+                }
+            } else {
+                let lead = place.turn - (given[task.index] ?? 0)
+                limit = min(limit, max(1, lead + (task.index < other.index ? 1 : 0)))
+            }
+        }
+        return (limit, bound)
+    }
+
+    func note(_ records: Int, of task: StreamTask) {
+        given[task.index, default: 0] += records
+    }
+
+    func refresh(_ task: StreamTask) {
+        _ = task.source?.readiness()
+    }
+
+    private var hasOpenSources: Bool { sources.contains { $0.phase == .running } }
+
+    /// Where a source's next record stands in the order of all.
+    private struct Place: Comparable {
+        let arrival: Timestamp
+        let isTimed: Bool
+        let turn: Int
+        let index: Int
+
+        static func < (left: Self, right: Self) -> Bool {
+            if left.arrival != right.arrival { return left.arrival < right.arrival }
+            if left.turn != right.turn { return left.turn < right.turn }
+            return left.index < right.index
+        }
+    }
+
+    private func place(of task: StreamTask, at now: Timestamp) -> Place? {
+        switch task.source?.readiness() {
+        case .at(let arrival)?:
+            Place(arrival: arrival, isTimed: true, turn: 0, index: task.index)
+        case .now?, .ended?:
+            Place(arrival: now, isTimed: false, turn: given[task.index] ?? 0, index: task.index)
+        case .notYet?, nil: nil
+        }
+    }
+
+    private func nextRecord(at now: Timestamp) -> (task: StreamTask, place: Place, kind: Kind)? {
+        var best: (task: StreamTask, place: Place)?
+        for task in sources where task.phase == .running {
+            guard let place = place(of: task, at: now) else { continue }
+            if let other = best, other.place <= place { continue }
+            best = (task, place)
+        }
+        guard let best else { return nil }
+        let kind: Kind = best.task.source?.readiness() == .ended ? .end : .record
+        return (best.task, best.place, kind)
+    }
+
+    private func nextDeadline() -> (task: StreamTask, instant: Timestamp, kind: Kind)? {
+        var best: (task: StreamTask, instant: Timestamp, kind: Kind)?
+        for task in attempt.tasks where task.phase == .running {
+            if let instant = task.source?.nextDeadline(), instant < best?.instant ?? .max {
+                best = (task, instant, .sourceDeadline)
+            }
+            if let instant = task.nextDeadline, instant < best?.instant ?? .max {
+                best = (task, instant, .deadline)
+            }
+        }
+        return best
+    }
+
+    private func live(
+        _ record: (task: StreamTask, place: Place, kind: Kind)?,
+        _ deadline: (task: StreamTask, instant: Timestamp, kind: Kind)?,
+        _ now: Timestamp
+    ) -> Event? {
+        if let deadline, deadline.instant <= now { return .due(deadline.task, now, deadline.kind) }
+        if let record { return .due(record.task, now, record.kind) }
+        return hasOpenSources ? .later(deadline?.instant) : nil
+    }
+}

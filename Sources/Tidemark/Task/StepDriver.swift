@@ -1,0 +1,312 @@
+/// Runs all tasks from the calling thread, one turn at a time, in an order that depends on nothing but the job.
+///
+/// `turn()` is the only thing that moves the job; pausing is not calling it. Between two calls the job is parked.
+///
+/// - Flink: none; its tests' `MailboxProcessor.runMailboxStep` comes nearest
+public final class StepDriver {
+    /// Which task takes the next turn.
+    public enum Schedule: Sendable, Equatable {
+        /// One admission and all it causes, then the next: executed in chunks that give the same result.
+        case drain
+        /// Any task that can, drawn from a seed; channels are short, so alignment and back pressure are real.
+        case random(seed: UInt64)
+    }
+
+    /// What became of a turn.
+    public enum Outcome: Equatable, Sendable {
+        /// Something happened.
+        case advanced
+        /// Nothing can happen before an instant of the live clock, or before input comes.
+        case waiting(until: Timestamp?)
+        /// All tasks have ended.
+        case finished
+        /// An operator has failed.
+        case failed
+    }
+
+    let attempt: Attempt
+    /// The order of turns.
+    public let schedule: Schedule
+    /// How many admissions a chunk may hold; only speed depends on it.
+    public var chunk = 1024
+    /// How many records a turn may take; one for the smallest turns.
+    public var turnBudget = 1024
+    /// The current instant of processing time.
+    public private(set) var clock: Timestamp
+    /// The number of the next admission.
+    public private(set) var nextAdmission: Int64 = 1
+    /// The task of the last turn, for what it did.
+    private(set) var lastTask: StreamTask?
+
+    private let sources: SourceOrder
+    private let isPrecise: Bool
+    private var phase = Phase.quiet
+    private var chunkEnd: Int64 = 0
+    private var random: SplitMix64
+    private var slowness: [Int: Int] = [:]
+    private var round = 0
+    let slice: Int
+
+    private enum Phase: Equatable {
+        case quiet, admitting
+        case settling(next: Int, moved: Bool)
+    }
+
+    init(_ attempt: Attempt, schedule: Schedule) {
+        self.attempt = attempt
+        self.schedule = schedule
+        slice = attempt.options.firingSlice
+        sources = SourceOrder(attempt)
+        isPrecise = attempt.graph.setsProcessingTimers
+        clock = sources.start
+        if case .random(let seed) = schedule {
+            random = SplitMix64(seed: seed)
+        } else {
+            random = SplitMix64(seed: 0)
+        }
+        prepareChannels()
+        setClock(clock)
+    }
+
+    /// Whether nothing is under way: all that was admitted has had its effect.
+    public var isQuiet: Bool {
+        phase == .quiet && attempt.tasks.allSatisfy { $0.isQuiet }
+    }
+
+    /// Takes one turn.
+    public func turn() -> Outcome {
+        if attempt.failure != nil { return .failed }
+        if attempt.isFinished { return .finished }
+        switch schedule {
+        case .drain: return drainTurn()
+        case .random: return randomTurn()
+        }
+    }
+
+    /// Takes turns until nothing is under way, admitting nothing.
+    public func settle() -> Outcome {
+        if schedule == .drain {
+            if phase == .admitting { phase = .settling(next: 0, moved: false) }
+            while phase != .quiet {
+                let outcome = drainTurn()
+                if outcome != .advanced { return outcome }
+            }
+            return .advanced
+        }
+        while let task = anyReadyTask() {
+            lastTask = task
+            let progress = task.step(.roundRobin, budget: turnBudget)
+            if progress == .failed { return .failed }
+        }
+        return .advanced
+    }
+
+    /// Lets a task take a turn once in `rounds` rounds of the random schedule.
+    func slow(_ task: Int, rounds: Int) {
+        slowness[task] = rounds
+    }
+
+    // MARK: - Drain
+
+    private func drainTurn() -> Outcome {
+        switch phase {
+        case .quiet:
+            chunkEnd = nextAdmission + Int64(isPrecise ? 1 : chunk)
+            phase = .admitting
+            return admitMore()
+        case .admitting:
+            return admitMore()
+        case .settling(let next, let moved):
+            return settleTurn(from: next, moved: moved)
+        }
+    }
+
+    private func admitMore() -> Outcome {
+        let before = nextAdmission
+        let outcome = admit(limit: Int(chunkEnd - nextAdmission))
+        let isFull = nextAdmission >= chunkEnd || isPrecise
+        if nextAdmission == before || isFull { phase = .settling(next: 0, moved: false) }
+        if nextAdmission > before { return attempt.failure == nil ? .advanced : .failed }
+        guard case .waiting = outcome else { return outcome }
+        // Nothing to admit: what the chunk holds is settled first, and an empty one is no turn.
+        if attempt.tasks.allSatisfy({ $0.isQuiet }) {
+            phase = .quiet
+            return outcome
+        }
+        return .advanced
+    }
+
+    /// One turn of the first task in topological order that can take one; a task in the middle of a firing lets those
+    /// behind it go on, so that what it produces is used up slice by slice.
+    private func settleTurn(from start: Int, moved: Bool) -> Outcome {
+        var index = start
+        var moved = moved
+        while true {
+            if index == attempt.tasks.count {
+                if !moved {
+                    phase = .quiet
+                    return .advanced
+                }
+                index = 0
+                moved = false
+            }
+            let task = attempt.tasks[index]
+            let progress = task.step(
+                .byAdmission { [unowned self] in frontier(of: task.upstream[$0]) },
+                budget: budget(task)
+            )
+            switch progress {
+            case .advanced:
+                lastTask = task
+                phase = .settling(next: task.chain.isSweeping ? index + 1 : index, moved: true)
+                return .advanced
+            case .failed:
+                return .failed
+            case .finished where index == lastTask?.index && !moved, .waiting, .finished:
+                index += 1
+            }
+        }
+    }
+
+    private func budget(_ task: StreamTask) -> Int {
+        task.chain.isSweeping ? slice : turnBudget
+    }
+
+    /// The least admission that a task may still send.
+    private func frontier(of task: StreamTask) -> Int64 {
+        if task.isFinished { return .max }
+        if let sweeping = task.chain.sweepAdmission { return sweeping }
+        guard let gate = task.gate else {
+            return task.phase == .ending ? nextAdmission - 1 : nextAdmission
+        }
+        var least = Int64.max
+        for index in gate.channels.indices where least > 0 {
+            least = min(least, gate.headAdmission(index) ?? frontier(of: task.upstream[index]))
+        }
+        return least
+    }
+
+    // MARK: - Random
+
+    private func randomTurn() -> Outcome {
+        round += 1
+        var ready = attempt.tasks.filter { canTurn($0) && isAwake($0) }
+        let event = sources.next(at: sampled())
+        if let event, case .due(let task, _, _) = event, isAwake(task), !task.isMidway {
+            ready.append(task)
+        }
+        if ready.isEmpty {
+            if attempt.tasks.contains(where: { canTurn($0) }) { return .advanced }
+            guard let event, case .due(let task, _, _) = event, !task.isMidway else {
+                return .waiting(until: event.flatMap { $0.wakeUp })
+            }
+            return .advanced
+        }
+        let task = ready[Int(random.next() % UInt64(ready.count))]
+        lastTask = task
+        noteRound(except: task)
+        if canTurn(task) {
+            let progress = task.step(.channel(pickChannel(task)), budget: 1)
+            return progress == .failed ? .failed : .advanced
+        }
+        _ = admit(limit: 1)
+        return attempt.failure == nil ? .advanced : .failed
+    }
+
+    private func canTurn(_ task: StreamTask) -> Bool {
+        if task.isFinished { return false }
+        if task.hasPending { return task.canFlush }
+        return task.isMidway || (task.gate?.hasInput ?? false)
+    }
+
+    private func anyReadyTask() -> StreamTask? {
+        attempt.tasks.first { canTurn($0) }
+    }
+
+    private func isAwake(_ task: StreamTask) -> Bool {
+        guard let rounds = slowness[task.index] else { return true }
+        return round % rounds == 0
+    }
+
+    private func pickChannel(_ task: StreamTask) -> Int {
+        guard let gate = task.gate else { return 0 }
+        let filled = gate.channels.indices.filter { gate.hasInput($0) }
+        return filled.isEmpty ? 0 : filled[Int(random.next() % UInt64(filled.count))]
+    }
+
+    /// Counts for every task what it did in this round, for the shares of turns.
+    private func noteRound(except chosen: StreamTask) {
+        for task in attempt.tasks where !task.isFinished {
+            if task === chosen {
+                task.metrics.count(.advanced)
+            } else if task.hasPending && !task.canFlush {
+                task.metrics.count(.waiting(.output))
+            } else if !canTurn(task) {
+                task.metrics.count(.waiting(.input))
+            } else {
+                task.metrics.count(.advanced)
+            }
+        }
+    }
+
+    // MARK: - Admission
+
+    /// Lets the next thing from outside happen: a record, a deadline, or the end of a source.
+    private func admit(limit: Int) -> Outcome {
+        setClock(sampled())
+        guard let event = sources.next(at: clock) else { return .waiting(until: nil) }
+        switch event {
+        case .later(let instant):
+            return .waiting(until: instant)
+        case .due(let task, let instant, let kind):
+            lastTask = task
+            if kind != .record || attempt.clock.mode == .virtual { setClock(max(clock, instant)) }
+            return run(kind, task, instant, limit)
+        }
+    }
+
+    private func run(
+        _ kind: SourceOrder.Kind,
+        _ task: StreamTask,
+        _ instant: Timestamp,
+        _ limit: Int
+    ) -> Outcome {
+        switch kind {
+        case .record:
+            let run = sources.run(of: task, limit: limit, isPrecise: isPrecise, at: clock)
+            let admitted = task.source?.admit(run.limit, run.bound, nextAdmission) ?? 0
+            sources.note(admitted, of: task)
+            nextAdmission += Int64(admitted)
+            setClock(max(clock, task.processingTime.pointee))
+            if admitted == 0 { sources.refresh(task) }
+        case .sourceDeadline:
+            task.source?.fireDeadline(clock, nextAdmission)
+            nextAdmission += 1
+        case .end:
+            task.end(admission: nextAdmission)
+            nextAdmission += 1
+        case .deadline:
+            _ = task.fireDeadline(at: clock, admission: nextAdmission, budget: slice)
+            nextAdmission += 1
+        }
+        return attempt.failure == nil ? .advanced : .failed
+    }
+
+    private func sampled() -> Timestamp {
+        attempt.clock.mode == .live ? max(clock, attempt.clock.sample()) : clock
+    }
+
+    private func setClock(_ instant: Timestamp) {
+        clock = instant
+        for task in attempt.tasks { task.processingTime.pointee = instant }
+    }
+
+    /// By drain a channel takes what a chunk holds; by random it is as short as the options say.
+    private func prepareChannels() {
+        let capacity = schedule == .drain ? Int.max : attempt.options.channelCapacity ?? 4
+        for task in attempt.tasks {
+            task.gate?.channels.forEach { $0.capacity = capacity }
+            task.head.flags.stampsAdmissions = true
+        }
+    }
+}

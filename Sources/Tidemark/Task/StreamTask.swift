@@ -1,0 +1,172 @@
+/// One chain of operators of one subtask, and everything it needs to take turns.
+///
+/// A *turn* consumes one run of records or one control element, one slice of a firing, or one due timer slice, and
+/// returns; nothing ever stops inside a turn and nothing in it waits. Drivers lend the thread: `ThreadDriver` one a
+/// task, `StepDriver` one for all.
+///
+/// - Flink: `StreamTask`
+final class StreamTask {
+    /// Place in topological order, subtasks of one chain next to each other.
+    let index: Int
+    /// Which of the parallel instances this is.
+    let subtask: Int
+    let chain: OperatorChain
+    /// Nil for a source.
+    let gate: InputGate?
+    /// Nil for all but sources.
+    let source: SourceKernels?
+    /// The upstream task behind each channel of the gate.
+    var upstream: [StreamTask] = []
+    /// The processing time of the current turn, read by operators through `OperatorTime`.
+    let processingTime: UnsafeMutablePointer<Timestamp>
+
+    /// How the task has spent its time.
+    let metrics = TaskIOMetrics()
+    /// Told when a channel of this task got something or has room again; set by drivers that sleep.
+    var wake: () -> Void = {}
+
+    private(set) var phase = Phase.running
+    private var endAdmission: Int64 = 0
+
+    /// How far the life of a task has come.
+    enum Phase {
+        case running
+        /// The last watermark is under way.
+        case ending
+        case finished
+    }
+
+    init(
+        index: Int,
+        subtask: Int,
+        chain: OperatorChain,
+        gate: InputGate?,
+        source: SourceKernels?,
+        processingTime: UnsafeMutablePointer<Timestamp>
+    ) {
+        self.index = index
+        self.subtask = subtask
+        self.chain = chain
+        self.gate = gate
+        self.source = source
+        self.processingTime = processingTime
+    }
+
+    deinit {
+        processingTime.deallocate()
+    }
+
+    var head: OperatorNode { chain.nodes[0] }
+    var isFinished: Bool { phase == .finished }
+    var hasPending: Bool { chain.writers.contains { $0.hasPending } }
+    /// Whether something of what waits for room would find it.
+    var canFlush: Bool { chain.writers.contains { $0.canFlush } }
+    /// Whether a turn is possible that takes nothing new.
+    var isMidway: Bool { hasPending || chain.isSweeping || phase == .ending }
+
+    /// Whether nothing of this task is under way or waiting.
+    var isQuiet: Bool { !isMidway && !(gate?.hasInput ?? false) }
+
+    /// The least processing time at which an operator of this task wants to be called.
+    var nextDeadline: Timestamp? {
+        if phase != .running { return nil }
+        var least: Timestamp?
+        for node in chain.nodes {
+            guard let deadline = node.kernels.nextDeadline?() else { continue }
+            least = min(least ?? deadline, deadline)
+        }
+        return least
+    }
+
+    /// Takes one turn of at most `budget` records.
+    func step(_ selection: InputGate.Selection, budget: Int) -> TaskProgress {
+        if let progress = goOn(budget: budget) { return progress }
+        guard let gate else { return .waiting(.input) }
+        guard let (delivery, channel) = gate.next(selection, budget: budget) else {
+            return .waiting(.input)
+        }
+        switch delivery {
+        case .records(let batch):
+            gate.recycle(head.push(batch), channel: channel)
+        case .signal(let signal, let channel, let admission):
+            receive(signal, on: channel, admission: admission, budget: budget)
+        case .end(let admission):
+            chain.finish(admission: admission)
+            phase = .finished
+        case .channelEnded:
+            break
+        }
+        return outcome
+    }
+
+    /// Finishes what is under way: what waits for room, a firing, the end. Nil if there is nothing of the kind.
+    func goOn(budget: Int) -> TaskProgress? {
+        if phase == .finished { return .finished }
+        for writer in chain.writers where !writer.flushPending() { return .waiting(.output) }
+        if chain.isSweeping {
+            _ = chain.continueSweep(budget: budget)
+            return outcome
+        }
+        if phase == .ending {
+            chain.finish(admission: endAdmission)
+            phase = .finished
+            return outcome
+        }
+        return nil
+    }
+
+    /// Fires what is due at an instant of processing time; the task is not midway.
+    func fireDeadline(at instant: Timestamp, admission: Int64, budget: Int) -> TaskProgress {
+        processingTime.pointee = instant
+        for node in chain.nodes {
+            guard let deadline = node.kernels.nextDeadline?(), deadline <= instant else { continue }
+            chain.begin(node, admission: admission)
+            _ = node.kernels.processingTime?(instant, budget)
+            node.outputs.forEach { $0.flush() }
+            break
+        }
+        return outcome
+    }
+
+    /// Ends a source: the last watermark first, then the end of input.
+    func end(admission: Int64) {
+        guard phase == .running else { return }
+        phase = .ending
+        endAdmission = admission
+        source?.endOfTime(admission)
+    }
+
+    private func receive(
+        _ signal: WatermarkSignal,
+        on channel: Int,
+        admission: Int64,
+        budget: Int
+    ) {
+        guard let gate else { return }
+        if case .watermark(let watermark) = signal { head.note(.watermarkIn, at: watermark) }
+        for outgoing in gate.receive(signal, on: channel) {
+            // The valve puts out a watermark only before a status, so at most one sweep is begun here.
+            while !chain.continueSweep(budget: .max) {}
+            chain.receive(outgoing, admission: admission)
+        }
+        _ = chain.continueSweep(budget: budget)
+    }
+
+    var outcome: TaskProgress {
+        if chain.failure.hasFailed { return .failed }
+        return phase == .finished ? .finished : .advanced
+    }
+}
+
+/// What became of a turn.
+enum TaskProgress: Equatable {
+    case advanced
+    case waiting(Reason)
+    case finished
+    case failed
+
+    /// What a task waits for.
+    enum Reason {
+        case input, output
+    }
+}

@@ -1,0 +1,143 @@
+/// What a debugger can look at in one operator subtask. Called only while the task is parked.
+public protocol OperatorInspection {
+    /// Visits the keyed state entries, in a fixed order, until the visitor returns false.
+    func forEachState(_ visit: (StateFact) -> Bool)
+    /// Visits the timers, in the order in which they fire.
+    func forEachTimer(_ visit: (TimerFact) -> Bool)
+    /// Visits the open windows, key by key, in order of their ends.
+    func forEachWindow(_ visit: (WindowFact) -> Bool)
+}
+
+extension OperatorInspection {
+    /// No state.
+    public func forEachState(_ visit: (StateFact) -> Bool) {}
+    /// No timers.
+    public func forEachTimer(_ visit: (TimerFact) -> Bool) {}
+    /// No windows.
+    public func forEachWindow(_ visit: (WindowFact) -> Bool) {}
+}
+
+/// One entry of keyed state.
+public struct StateFact {
+    /// The name of the state.
+    public let name: String
+    /// `value`, `list`, `map`, `reducing` or `window`.
+    public let kind: String
+    /// The key, boxed.
+    public let key: Any
+    /// The window the entry belongs to, if any.
+    public let window: TimeWindow?
+    /// The value, boxed.
+    public let value: Any
+
+    /// Makes a fact.
+    public init(name: String, kind: String, key: Any, window: TimeWindow? = nil, value: Any) {
+        self.name = name
+        self.kind = kind
+        self.key = key
+        self.window = window
+        self.value = value
+    }
+}
+
+/// One registered timer.
+public struct TimerFact {
+    /// The key, boxed.
+    public let key: Any
+    /// When it is due.
+    public let time: Timestamp
+    /// Whether it waits for the watermark or for the clock.
+    public let domain: TimeDomain
+
+    /// Makes a fact.
+    public init(key: Any, time: Timestamp, domain: TimeDomain) {
+        self.key = key
+        self.time = time
+        self.domain = domain
+    }
+}
+
+/// What a timer waits for.
+///
+/// - Flink: `TimeDomain`
+public enum TimeDomain: String, Sendable {
+    /// The watermark.
+    case eventTime
+    /// The clock.
+    case processingTime
+}
+
+/// One open window of one key.
+public struct WindowFact {
+    /// The key, boxed.
+    public let key: Any
+    /// The span.
+    public let window: TimeWindow
+    /// What has been gathered, boxed.
+    public let value: Any
+    /// Whether it has fired and waits for late records.
+    public let hasFired: Bool
+
+    /// Makes a fact.
+    public init(key: Any, window: TimeWindow, value: Any, hasFired: Bool) {
+        self.key = key
+        self.window = window
+        self.value = value
+        self.hasFired = hasFired
+    }
+}
+
+/// What a debugger can look at in one source subtask. Called only while the task is parked.
+public protocol SourceInspection {
+    /// The splits, in the order that settles ties.
+    var splits: [SplitFact] { get }
+}
+
+/// One split of a source.
+public struct SplitFact {
+    /// Its name.
+    public let name: String
+    /// Its own watermark; nil before the first.
+    public let watermark: Timestamp?
+    /// Whether it is left out of the source's watermark.
+    public let isIdle: Bool
+    /// Whether it has nothing more to give.
+    public let isFinished: Bool
+    /// How many records it has given.
+    public let records: Int
+    /// How many records could not be read.
+    public let skipped: Int
+    /// The greatest timestamp it has given.
+    public let lastTimestamp: Timestamp?
+    /// When its last record arrived.
+    public let lastArrival: Timestamp?
+    /// The next record, boxed, if it is known.
+    public let next: Any?
+    /// When the next record arrives, if it is known.
+    public let nextArrival: Timestamp?
+
+    /// Makes a fact.
+    public init(
+        name: String,
+        watermark: Timestamp?,
+        isIdle: Bool,
+        isFinished: Bool,
+        records: Int,
+        skipped: Int,
+        lastTimestamp: Timestamp?,
+        lastArrival: Timestamp?,
+        next: Any?,
+        nextArrival: Timestamp?
+    ) {
+        self.name = name
+        self.watermark = watermark
+        self.isIdle = isIdle
+        self.isFinished = isFinished
+        self.records = records
+        self.skipped = skipped
+        self.lastTimestamp = lastTimestamp
+        self.lastArrival = lastArrival
+        self.next = next
+        self.nextArrival = nextArrival
+    }
+}

@@ -1,0 +1,12 @@
+/// The kinds of numbered state change. Every step of a run has one of them, and every operator counts each.
+public enum StepKind: Int, CaseIterable, Sendable {
+    case recordIn, recordOut
+    case watermarkIn, watermarkAdvanced
+    case timerFired
+    case windowFired, windowRefired, windowPurged, windowsMerged
+    case recordLate, recordDropped
+    case idle, active, finished, failed
+
+    /// The name in commands, events and JSON.
+    public var name: String { "\(self)" }
+}
