@@ -1,0 +1,65 @@
+/// What a key, the palette, a line of a script and a test all send.
+///
+/// Every command has one canonical line, `description`, which parses to the same command.
+public enum Command: Sendable, Hashable {
+    /// Park the job between two turns.
+    case pause
+    /// Let the job go on, to the end or to a condition.
+    case `continue`(until: StopCondition?)
+    /// Choose how fast the clock passes.
+    case speed(SpeedSetting)
+    /// Advance the frozen processing-time clock by a span in milliseconds.
+    case advanceClock(milliseconds: Int64)
+    /// Move by a number of things that happen.
+    case step(StepRequest)
+    /// Give a task a turn only once in that many rounds of the random schedule.
+    case slow(OperatorTarget, rounds: Int)
+    /// Set a breakpoint.
+    case `break`(BreakCondition)
+    /// Remove the breakpoint with that number.
+    case deleteBreakpoint(Int)
+    /// Keep the breakpoint with that number from stopping the job.
+    case disableBreakpoint(Int)
+    /// Let the breakpoint with that number stop the job again.
+    case enableBreakpoint(Int)
+    /// Find where an expression holds, perhaps only at one operator.
+    case find(ParsedExpression, at: OperatorTarget?)
+    /// Show a list.
+    case show(ShowRequest)
+    /// Give the place on the timeline a name.
+    case mark(String)
+    /// Go to a screen of the console.
+    case screen(String)
+    /// Choose the colours of the console.
+    case theme(String)
+    /// Explain all commands, or one of them by its verb.
+    case help(CommandVerb?)
+    /// Leave.
+    case quit
+}
+
+extension Command: CustomStringConvertible {
+    /// The canonical line of this command.
+    public var description: String {
+        switch self {
+        case .pause: "pause"
+        case .continue(let condition): "continue" + (condition.map { " until \($0)" } ?? "")
+        case .speed(let setting): "speed \(setting)"
+        case .advanceClock(let milliseconds): "clock +" + DurationText.format(milliseconds)
+        case .step(let request): "step \(request)"
+        case .slow(let target, let rounds): "slow \(target) \(rounds)"
+        case .break(let condition): "break \(condition)"
+        case .deleteBreakpoint(let number): "delete breakpoint \(number)"
+        case .disableBreakpoint(let number): "disable \(number)"
+        case .enableBreakpoint(let number): "enable \(number)"
+        case .find(let expression, let target):
+            "find \(expression)" + (target.map { " at \($0)" } ?? "")
+        case .show(let request): "show \(request)"
+        case .mark(let name): "mark " + QuotedText.word(name)
+        case .screen(let name): "screen " + QuotedText.word(name)
+        case .theme(let name): "theme " + QuotedText.word(name)
+        case .help(let verb): "help" + (verb.map { " " + $0.rawValue } ?? "")
+        case .quit: "quit"
+        }
+    }
+}

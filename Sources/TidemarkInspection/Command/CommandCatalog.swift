@@ -1,0 +1,96 @@
+/// The table of all commands, from which both the parser and `help` read.
+public enum CommandCatalog {
+    /// One command of the table.
+    public struct Entry: InspectionRow, Hashable {
+        /// The first word.
+        public let verb: CommandVerb
+        /// Other first words that mean the same.
+        public let aliases: [String]
+        /// The form, with changeable words in capitals and optional ones in brackets.
+        public let usage: String
+        /// One sentence that says what it does.
+        public let help: String
+
+        init(_ verb: CommandVerb, _ usage: String, _ help: String, aliases: [String] = []) {
+            self.verb = verb
+            self.aliases = aliases
+            self.usage = usage
+            self.help = help
+        }
+
+        /// The fields in the order in which they are shown.
+        public var fields: [RowField] {
+            [
+                RowField("command", .text(verb.rawValue), inText: false),
+                RowField("usage", .text(usage)), RowField("help", .text(help)),
+            ]
+        }
+    }
+
+    /// The commands in the order in which `help` lists them.
+    public static let entries: [Entry] = running + stopping + asking + leaving
+
+    /// Every first word, aliases included.
+    public static let words: [String] = entries.flatMap { [$0.verb.rawValue] + $0.aliases }
+
+    /// The command with that first word, or nil when there is none.
+    public static func entry(for word: String) -> Entry? {
+        entries.first { $0.verb.rawValue == word || $0.aliases.contains(word) }
+    }
+
+    /// What `help` shows: all commands, or the one with that verb.
+    public static func help(for verb: CommandVerb?, at position: StepPosition) -> Reply {
+        let shown = entries.filter { verb == nil || $0.verb == verb }
+        return Reply(listing: shown, as: "help", at: position)
+    }
+
+    private static let running = [
+        Entry(.pause, "pause", "Park the job between two turns; its clock stands still."),
+        Entry(
+            .continue,
+            "continue [until step N|event-time T|clock T|mark NAME|end|KIND [at OPERATOR] [where EXPR]]",
+            "Let the job go on, to the next breakpoint or to a condition.",
+            aliases: ["resume"]
+        ),
+        Entry(.speed, "speed N|own|max", "Let N seconds of the clock pass in one second."),
+        Entry(.clock, "clock +DURATION", "Advance the processing-time clock of a paused job."),
+        Entry(
+            .step,
+            "step [KIND] [N] [at OPERATOR]",
+            "Move by N events, elements, watermarks, firings, timers, late records, barriers or outputs."
+        ),
+        Entry(.slow, "slow OPERATOR N", "Give an operator a turn only once in N rounds."),
+    ]
+
+    private static let stopping = [
+        Entry(
+            .break,
+            "break KIND [at OPERATOR] [where EXPR]",
+            "Stop whenever such a step happens."
+        ),
+        Entry(.breaks, "breaks", "List the breakpoints."),
+        Entry(.delete, "delete breakpoint N", "Remove a breakpoint."),
+        Entry(.disable, "disable N", "Keep a breakpoint but let it stop nothing."),
+        Entry(.enable, "enable N", "Let a disabled breakpoint stop the job again."),
+    ]
+
+    private static let subjects =
+        ShowRequest.Subject.allCases.map(\.rawValue).joined(separator: "|")
+
+    private static let asking = [
+        Entry(.find, "find EXPR [at OPERATOR]", "Find the steps at which an expression holds."),
+        Entry(
+            .show,
+            "show \(subjects) [at OPERATOR] [key K] [limit N]",
+            "Show a list as it is at this step."
+        ),
+        Entry(.mark, "mark NAME", "Give this place on the timeline a name."),
+    ]
+
+    private static let leaving = [
+        Entry(.screen, "screen NAME", "Go to a screen of the console."),
+        Entry(.theme, "theme NAME", "Choose the colours of the console."),
+        Entry(.help, "help [COMMAND]", "Explain all commands, or one."),
+        Entry(.quit, "quit", "Leave."),
+    ]
+}

@@ -1,0 +1,77 @@
+/// Turns one line into a command.
+///
+/// It is a pure function of the line: names of operators, screens and fields are checked by whoever
+/// carries the command out, and who knows them.
+public struct CommandParser {
+    /// The longest line that is read.
+    public static let lineLimitBytes = 4096
+
+    var scanner: CommandScanner
+    let entry: CommandCatalog.Entry
+
+    /// The command of a line, or nil for a line that is empty or only a comment.
+    ///
+    /// - Throws: `syntax` or `unknownCommand`, with the form of the command or the nearest right
+    ///   word as its hint.
+    public static func parse(_ line: String) throws(ErrorReply) -> Command? {
+        guard line.utf8.count <= lineLimitBytes else {
+            throw .syntax("a line has at most \(lineLimitBytes) bytes")
+        }
+        var scanner = CommandScanner(line)
+        guard let word = try scanner.next() else { return nil }
+        guard !word.isQuoted, let entry = CommandCatalog.entry(for: word.text) else {
+            throw .unknown("command", word.text, among: CommandCatalog.words)
+        }
+        var parser = CommandParser(scanner: scanner, entry: entry)
+        let command = try parser.command()
+        try parser.requireEnd()
+        return command
+    }
+
+    private mutating func command() throws(ErrorReply) -> Command {
+        switch entry.verb {
+        case .pause: .pause
+        case .continue: .continue(until: try untilCondition())
+        case .speed: .speed(try speed())
+        case .clock: .advanceClock(milliseconds: try clockAdvance())
+        case .step: .step(try stepRequest())
+        case .slow: try slow()
+        case .break: .break(try breakCondition())
+        case .breaks: .show(ShowRequest(.breaks))
+        case .delete: try delete()
+        case .disable: .disableBreakpoint(try breakpointNumber())
+        case .enable: .enableBreakpoint(try breakpointNumber())
+        case .find: try find()
+        case .show: .show(try showRequest())
+        case .mark: .mark(try name(of: "mark"))
+        case .screen: .screen(try name(of: "screen"))
+        case .theme: .theme(try name(of: "theme"))
+        case .help: .help(try helpVerb())
+        case .quit: .quit
+        }
+    }
+
+    private mutating func delete() throws(ErrorReply) -> Command {
+        let word = try require("breakpoint")
+        guard word.isKeyword("breakpoint") else { throw unexpected(word, among: ["breakpoint"]) }
+        return .deleteBreakpoint(try breakpointNumber())
+    }
+
+    private mutating func breakpointNumber() throws(ErrorReply) -> Int {
+        Int(try wholeNumber("the number of a breakpoint", in: 1...1_000_000))
+    }
+
+    private mutating func name(of kind: String) throws(ErrorReply) -> String {
+        let word = try require("the name of a \(kind)")
+        guard !word.text.isEmpty else { throw .syntax("the name of a \(kind) is empty") }
+        return word.text
+    }
+
+    private mutating func helpVerb() throws(ErrorReply) -> CommandVerb? {
+        guard let word = try scanner.next() else { return nil }
+        guard let entry = CommandCatalog.entry(for: word.text) else {
+            throw .unknown("command", word.text, among: CommandCatalog.words)
+        }
+        return entry.verb
+    }
+}

@@ -1,0 +1,39 @@
+/// The first word of a command.
+public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
+    /// Park the job.
+    case pause
+    /// Let it go on.
+    case `continue`
+    /// Choose how fast the clock passes.
+    case speed
+    /// Advance the frozen clock.
+    case clock
+    /// Move by what happens.
+    case step
+    /// Starve a task.
+    case slow
+    /// Set a breakpoint.
+    case `break`
+    /// List the breakpoints.
+    case breaks
+    /// Remove a breakpoint.
+    case delete
+    /// Switch a breakpoint off.
+    case disable
+    /// Switch a breakpoint on.
+    case enable
+    /// Search.
+    case find
+    /// Show a list.
+    case show
+    /// Name a place.
+    case mark
+    /// Go to a screen.
+    case screen
+    /// Choose the colours.
+    case theme
+    /// Explain commands.
+    case help
+    /// Leave.
+    case quit
+}

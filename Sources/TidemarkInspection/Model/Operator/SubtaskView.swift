@@ -1,0 +1,30 @@
+/// One subtask of an operator, with the same fields as the operator.
+public struct SubtaskView: InspectionRow, Hashable {
+    /// The subtask, counted from 0.
+    public let subtask: Int
+    /// The operator it belongs to.
+    public let identity: OperatorIdentity
+    /// What it is doing.
+    public let status: OperatorStatus
+    /// Its figures.
+    public let metrics: OperatorMetrics
+
+    /// Makes a row from its fields.
+    public init(
+        subtask: Int,
+        of identity: OperatorIdentity,
+        status: OperatorStatus,
+        metrics: OperatorMetrics
+    ) {
+        self.subtask = subtask
+        self.identity = identity
+        self.status = status
+        self.metrics = metrics
+    }
+
+    /// The fields in the order in which they are shown.
+    public var fields: [RowField] {
+        [RowField("subtask", .count(subtask))] + identity.fields
+            + [RowField("status", .text(status.rawValue))] + metrics.fields
+    }
+}

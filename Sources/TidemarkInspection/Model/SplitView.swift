@@ -1,0 +1,44 @@
+/// Event time of one split of a source.
+public struct SplitView: InspectionRow, Hashable {
+    /// The split's name.
+    public let split: String
+    /// Its watermark, in epoch milliseconds.
+    public let watermark: Int64?
+    /// Whether it was marked idle and holds nothing back.
+    public let idle: Bool
+    /// The timestamp of its newest record, in epoch milliseconds.
+    public let lastEventTime: Int64?
+    /// Where the clock stood when that record came, in epoch milliseconds.
+    public let lastArrival: Int64?
+    /// How many records it has given.
+    public let records: Int64
+
+    /// Makes a row from its fields.
+    public init(
+        split: String,
+        watermark: Int64? = nil,
+        idle: Bool,
+        lastEventTime: Int64? = nil,
+        lastArrival: Int64? = nil,
+        records: Int64
+    ) {
+        self.split = split
+        self.watermark = watermark
+        self.idle = idle
+        self.lastEventTime = lastEventTime
+        self.lastArrival = lastArrival
+        self.records = records
+    }
+
+    /// The fields in the order in which they are shown.
+    public var fields: [RowField] {
+        [
+            RowField("split", .text(split)),
+            RowField("watermark", .instant(watermark)),
+            RowField("idle", .flag(idle)),
+            RowField("lastEventTime", .instant(lastEventTime)),
+            RowField("lastArrival", .instant(lastArrival)),
+            RowField("records", .count(records)),
+        ]
+    }
+}

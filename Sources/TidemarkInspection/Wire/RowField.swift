@@ -1,0 +1,16 @@
+/// One named field of a row or a reply.
+public struct RowField: Sendable {
+    /// The name in JSON and at the head of the column.
+    public let name: String
+    /// What stands under the name.
+    public let cell: RowCell
+    /// Whether plain text shows the field too; JSON always does.
+    public let isInText: Bool
+
+    /// Makes a field.
+    public init(_ name: String, _ cell: RowCell, inText isInText: Bool = true) {
+        self.name = name
+        self.cell = cell
+        self.isInText = isInText
+    }
+}

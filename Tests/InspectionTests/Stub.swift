@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `InspectionTests runs`() {
-    #expect(Bool(true))
-}
