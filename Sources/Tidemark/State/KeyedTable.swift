@@ -92,6 +92,44 @@ public final class KeyedTable<Key: StreamKey, Value> {
         }
     }
 
+    /// Where a visit in parts has come to.
+    @usableFromInline
+    @frozen
+    struct Position {
+        @usableFromInline var place = 0
+        @usableFromInline var slot = 0
+        @inlinable init() {}
+    }
+
+    /// Visits up to `limit` entries from a position on; true when there are no more. The table must not change between
+    /// the parts of a visit.
+    @inlinable
+    func visit(
+        from position: inout Position,
+        limit: Int,
+        _ body: (Key, UnsafePointer<Value>) -> Void
+    ) -> Bool {
+        let places = 1 << Int(header.pointee.depth)
+        var left = limit
+        while position.place < places {
+            let block = header.pointee.directory[position.place]
+            while position.slot < block.slots {
+                if block.hashes[position.slot] != 0 {
+                    if left == 0 { return false }
+                    left -= 1
+                    body(
+                        block.keys[position.slot],
+                        UnsafePointer(block.values + position.slot)
+                    )
+                }
+                position.slot += 1
+            }
+            position.slot = 0
+            position.place += 1 << Int(header.pointee.depth - block.depth)
+        }
+        return true
+    }
+
     /// Takes everything out and keeps the memory for what comes next.
     @inlinable
     public func removeAll() {

@@ -9,13 +9,13 @@ final class Attempt {
     let clock: JobClock
     let options: ExecutionOptions
 
-    init(graph: JobGraph, environment: EnvironmentSettings, options: ExecutionOptions) throws {
+    init(graph: JobGraph, settings: EnvironmentSettings, options: ExecutionOptions) throws {
         self.graph = graph
         self.options = options
-        clock = JobClock(mode: environment.clockMode, host: options.host)
+        clock = JobClock(mode: settings.clockMode, host: options.host)
         let assembly = TaskAssembly(
             graph: graph,
-            settings: environment,
+            settings: settings,
             options: options,
             clock: clock
         )

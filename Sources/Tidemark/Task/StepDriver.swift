@@ -151,18 +151,22 @@ public final class StepDriver {
                 moved = false
             }
             let task = attempt.tasks[index]
+            if task.isFinished {
+                index += 1
+                continue
+            }
             let progress = task.step(
                 .byAdmission { [unowned self] in frontier(of: task.upstream[$0]) },
                 budget: budget(task)
             )
             switch progress {
-            case .advanced:
+            case .advanced, .finished:
                 lastTask = task
                 phase = .settling(next: task.chain.isSweeping ? index + 1 : index, moved: true)
                 return .advanced
             case .failed:
                 return .failed
-            case .finished where index == lastTask?.index && !moved, .waiting, .finished:
+            case .waiting:
                 index += 1
             }
         }

@@ -57,7 +57,7 @@ final class StreamTask {
     }
 
     var head: OperatorNode { chain.nodes[0] }
-    var isFinished: Bool { phase == .finished }
+    var isFinished: Bool { phase == .finished && !hasPending }
     var hasPending: Bool { chain.writers.contains { $0.hasPending } }
     /// Whether something of what waits for room would find it.
     var canFlush: Bool { chain.writers.contains { $0.canFlush } }
@@ -101,8 +101,10 @@ final class StreamTask {
 
     /// Finishes what is under way: what waits for room, a firing, the end. Nil if there is nothing of the kind.
     func goOn(budget: Int) -> TaskProgress? {
+        var isFull = false
+        for writer in chain.writers where !writer.flushPending() { isFull = true }
+        if isFull { return .waiting(.output) }
         if phase == .finished { return .finished }
-        for writer in chain.writers where !writer.flushPending() { return .waiting(.output) }
         if chain.isSweeping {
             _ = chain.continueSweep(budget: budget)
             return outcome
@@ -154,7 +156,7 @@ final class StreamTask {
 
     var outcome: TaskProgress {
         if chain.failure.hasFailed { return .failed }
-        return phase == .finished ? .finished : .advanced
+        return isFinished ? .finished : .advanced
     }
 }
 

@@ -36,6 +36,16 @@ public struct TimeWindow: Hashable, Comparable, Sendable {
         TimeWindow(start: min(start, other.start), end: max(end, other.end))
     }
 
+    /// The window of `size` milliseconds that holds an instant, with windows aligned to `offset`.
+    ///
+    /// Near the ends of time, where the window does not fit, it is empty at the end.
+    @inlinable
+    static func aligned(_ timestamp: Int64, size: Int64, offset: Int64) -> TimeWindow {
+        if timestamp == .min { return TimeWindow(start: .min, end: .min) }
+        let start = Timestamp(start(of: timestamp, size: size, offset: offset))
+        return TimeWindow(start: start, end: start.advanced(byMilliseconds: size))
+    }
+
     /// The start of the window of `size` milliseconds that holds `timestamp`, with windows aligned to `offset`.
     ///
     /// The remainder is floored, so instants before 1970 fall into the right window.

@@ -1,0 +1,55 @@
+import Synchronization
+
+/// Gathers the results of a job in memory, in the order in which each subtask took them.
+///
+/// - Flink: `CollectSinkFunction`
+public final class Collected<Element: Sendable>: Sendable {
+    private let rows = Mutex<[Int: [Row]]>([:])
+
+    /// One result and its timestamp.
+    public struct Row: Sendable {
+        /// The result.
+        public let value: Element
+        /// When it happened, if it says so.
+        public let timestamp: Timestamp?
+    }
+
+    init() {}
+
+    /// All results, subtask after subtask.
+    public var all: [Row] {
+        rows.withLock { rows in rows.keys.sorted().flatMap { rows[$0] ?? [] } }
+    }
+
+    /// All values, subtask after subtask.
+    public var values: [Element] { all.map(\.value) }
+
+    func append(_ row: Row, subtask: Int) {
+        rows.withLock { $0[subtask, default: []].append(row) }
+    }
+
+    func removeAll() {
+        rows.withLock { $0.removeAll() }
+    }
+}
+
+/// One subtask of a collecting sink.
+@usableFromInline
+struct CollectSink<Element: Sendable>: SinkFunction {
+    let target: Collected<Element>
+    let subtask: Int
+    let gate: EffectGate
+
+    @usableFromInline
+    init(_ target: Collected<Element>, _ context: OperatorContext) {
+        self.target = target
+        subtask = context.subtask
+        gate = context.effects
+    }
+
+    @usableFromInline
+    func invoke(_ element: borrowing Element, timestamp: Timestamp?) {
+        if gate.mode != .live { return }
+        target.append(.init(value: copy element, timestamp: timestamp), subtask: subtask)
+    }
+}

@@ -1,0 +1,44 @@
+/// Records grouped by a key.
+///
+/// - Flink: `KeyedStream`
+@frozen
+public struct KeyedStream<Element: Sendable, Key: StreamKey> {
+    @usableFromInline let stream: DataStream<Element>
+    @usableFromInline let selectKey: @Sendable (Element) -> Key
+
+    @inlinable
+    init(_ stream: DataStream<Element>, _ selectKey: @escaping @Sendable (Element) -> Key) {
+        self.stream = stream
+        self.selectKey = selectKey
+    }
+
+    /// The running combination of each key: the first record as it is, then one result for each.
+    @inlinable
+    public func reduce(
+        _ combine: @escaping @Sendable (Element, Element) throws -> Element
+    ) -> DataStream<Element> {
+        let key = selectKey
+        let result = stream.transform("Keyed Reduce", to: Element.self) {
+            OperatorKernels.reduce($0, key: key, combine)
+        }
+        result.markKeyed(timed: false)
+        return result
+    }
+
+    /// Gathers the records of each key in windows.
+    @inlinable
+    public func window(_ assigner: WindowAssigner) -> WindowedStream<Element, Key> {
+        if let problem = assigner.problem { stream.environment.refuse(problem) }
+        return WindowedStream(stream, selectKey, assigner)
+    }
+}
+
+extension DataStream {
+    /// Says what the operator just written down is.
+    @usableFromInline
+    func markKeyed(timed: Bool, setsProcessingTimers: Bool = false) {
+        transformation?.isKeyed = true
+        transformation?.isTimed = timed
+        transformation?.maySetProcessingTimers = setsProcessingTimers
+    }
+}

@@ -1,0 +1,187 @@
+/// Records grouped by a key and gathered in windows.
+///
+/// - Flink: `WindowedStream`
+@frozen
+public struct WindowedStream<Element: Sendable, Key: StreamKey> {
+    @usableFromInline let stream: DataStream<Element>
+    @usableFromInline let selectKey: @Sendable (Element) -> Key
+    @usableFromInline let assigner: WindowAssigner
+    @usableFromInline var lateness: Int64 = 0
+    @usableFromInline var lateTag: String?
+
+    @inlinable
+    init(
+        _ stream: DataStream<Element>,
+        _ selectKey: @escaping @Sendable (Element) -> Key,
+        _ assigner: WindowAssigner
+    ) {
+        self.stream = stream
+        self.selectKey = selectKey
+        self.assigner = assigner
+    }
+
+    /// Keeps windows for a while after they have fired, so that late records can correct their results.
+    public func allowedLateness(_ lateness: Duration) -> Self {
+        if lateness < .zero {
+            stream.environment.refuse(ParameterError("The allowed lateness cannot be negative."))
+        }
+        var copy = self
+        copy.lateness = max(0, lateness.wholeMilliseconds)
+        return copy
+    }
+
+    /// Sends records that come too late for all of their windows to a side output instead of dropping them.
+    public func sideOutputLateData(to tag: OutputTag<Element>) -> Self {
+        var copy = self
+        copy.lateTag = tag.id
+        return copy
+    }
+
+    /// Combines the records of a window as they come; one result a firing, with its key and window.
+    @inlinable
+    public func reduce(
+        _ combine: @escaping @Sendable (Element, Element) -> Element
+    ) -> DataStream<Element> {
+        apply(
+            "Window(reduce)",
+            WindowLogic(
+                create: { $0 },
+                add: { $0 = combine($0, $1) },
+                merge: { $0 = combine($0, $1) },
+                emit: { _, accumulator, _, out in out.emit(accumulator) }
+            )
+        )
+    }
+
+    /// Keeps one accumulator for each window and key, and makes a result of it at every firing.
+    ///
+    /// - Parameters:
+    ///   - initial: The accumulator of a new window.
+    ///   - add: Adds a record to an accumulator.
+    ///   - merge: Adds one accumulator to another; called only where windows merge.
+    ///   - result: Makes the result of a firing from key, window and accumulator.
+    /// - Returns: The results, stamped with the last instant of their window.
+    @inlinable
+    public func aggregate<Accumulator: Sendable, Output: Sendable>(
+        _ initial: Accumulator,
+        add: @escaping @Sendable (inout Accumulator, Element) -> Void,
+        merge: (@Sendable (inout Accumulator, Accumulator) -> Void)? = nil,
+        result: @escaping @Sendable (Key, TimeWindow, Accumulator) -> Output
+    ) -> DataStream<Output> {
+        if merge == nil, case .session = assigner.shape {
+            stream.environment.refuse(
+                ParameterError("session windows merge: aggregate needs merge: as well")
+            )
+        }
+        return apply(
+            "Window(aggregate)",
+            WindowLogic(
+                create: { element in
+                    var accumulator = initial
+                    add(&accumulator, element)
+                    return accumulator
+                },
+                add: add,
+                merge: merge ?? { _, _ in },
+                emit: { key, accumulator, context, out in
+                    out.emit(result(key, context.window, accumulator))
+                }
+            )
+        )
+    }
+
+    /// Keeps all records of a window and hands them to a function at every firing, in order of arrival.
+    ///
+    /// - Flink: `WindowedStream.process`
+    @inlinable
+    public func process<Output: Sendable>(
+        _ function:
+            @escaping @Sendable (Key, WindowContext, [Element], Collector<Output>) throws -> Void
+    ) -> DataStream<Output> {
+        apply(
+            "Window(process)",
+            WindowLogic<Element, Key, [Element], Output>(
+                create: { [$0] },
+                add: { $0.append($1) },
+                merge: { $0.append(contentsOf: $1) },
+                emit: { key, elements, context, out in try function(key, context, elements, out) }
+            )
+        )
+    }
+
+    @inlinable
+    func apply<Accumulator, Output: Sendable>(
+        _ name: String,
+        _ logic: WindowLogic<Element, Key, Accumulator, Output>
+    ) -> DataStream<Output> {
+        let key = selectKey
+        let shape = assigner.shape
+        let lateness = self.lateness
+        let lateTag = self.lateTag
+        let result = stream.transform(name, to: Output.self) { context in
+            switch shape {
+            case .tumbling(let size, let offset):
+                OperatorKernels.tumblingWindow(
+                    context, key, logic, size: size, offset: offset, lateness, lateTag)
+            case .sliding(let size, let slide, let offset):
+                OperatorKernels.slidingWindow(
+                    context, key, logic, size: size, slide: slide, offset: offset, lateness,
+                    lateTag)
+            case .session(let gap):
+                OperatorKernels.sessionWindow(context, key, logic, gap: gap, lateness, lateTag)
+            }
+        }
+        result.markKeyed(timed: true)
+        result.declareLateOutput(lateTag, ElementType(Element.self))
+        return result
+    }
+}
+
+extension DataStream {
+    @usableFromInline
+    func declareLateOutput(_ tag: String?, _ type: ElementType) {
+        if let tag { transformation?.sideOutputs.append((tag, type)) }
+    }
+}
+
+/// What a window function does with the records of one window and key.
+@frozen
+public struct WindowLogic<Element, Key: StreamKey, Accumulator, Output>: Sendable {
+    @usableFromInline let create: @Sendable (Element) -> Accumulator
+    @usableFromInline let add: @Sendable (inout Accumulator, Element) -> Void
+    @usableFromInline let merge: @Sendable (inout Accumulator, Accumulator) -> Void
+    @usableFromInline let emit:
+        @Sendable (Key, Accumulator, WindowContext, Collector<Output>) throws -> Void
+
+    @inlinable
+    init(
+        create: @escaping @Sendable (Element) -> Accumulator,
+        add: @escaping @Sendable (inout Accumulator, Element) -> Void,
+        merge: @escaping @Sendable (inout Accumulator, Accumulator) -> Void,
+        emit:
+            @escaping @Sendable (Key, Accumulator, WindowContext, Collector<Output>) throws ->
+            Void
+    ) {
+        self.create = create
+        self.add = add
+        self.merge = merge
+        self.emit = emit
+    }
+}
+
+/// What a window function may know beside the records.
+///
+/// - Flink: `ProcessWindowFunction.Context`
+@frozen
+public struct WindowContext: Sendable {
+    /// The window that fires.
+    public let window: TimeWindow
+    /// The operator's watermark; nil before the first.
+    public let currentWatermark: Timestamp?
+
+    @inlinable
+    init(_ window: TimeWindow, watermark: Timestamp) {
+        self.window = window
+        currentWatermark = watermark == .min ? nil : watermark
+    }
+}

@@ -1,0 +1,42 @@
+/// A program made ready to run.
+///
+/// - Flink: `JobClient`
+public final class Job {
+    /// The operators and how they are chained.
+    public let graph: JobGraph
+    /// How it is run.
+    public let options: ExecutionOptions
+    private let settings: EnvironmentSettings
+
+    /// Makes a job of a program. Opens nothing yet.
+    public init(
+        _ environment: StreamExecutionEnvironment,
+        options: ExecutionOptions = ExecutionOptions()
+    ) throws {
+        graph = try environment.jobGraph()
+        settings = environment.settings
+        self.options = options
+    }
+
+    /// Starts an attempt that is run turn by turn from the calling thread.
+    public func startStepping(_ schedule: StepDriver.Schedule = .drain) throws -> StepDriver {
+        StepDriver(try Attempt(graph: graph, settings: settings, options: options), schedule: schedule)
+    }
+
+    /// Starts an attempt that is run by a thread for each task.
+    public func startThreads() throws -> ThreadDriver {
+        try ThreadDriver(Attempt(graph: graph, settings: settings, options: options))
+    }
+}
+
+extension StreamExecutionEnvironment {
+    /// Runs the program to its end, by threads, and throws the first failure.
+    ///
+    /// - Flink: `StreamExecutionEnvironment.execute`
+    @discardableResult
+    public func execute(options: ExecutionOptions = ExecutionOptions()) throws -> Job {
+        let job = try Job(self, options: options)
+        try job.startThreads().runToEnd()
+        return job
+    }
+}

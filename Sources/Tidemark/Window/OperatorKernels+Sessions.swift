@@ -1,0 +1,73 @@
+extension OperatorKernels {
+    /// Windows that last as long as the records of a key follow each other within a gap.
+    ///
+    /// - Flink: `WindowOperator` with `EventTimeSessionWindows` and `EventTimeTrigger`
+    @inlinable
+    static func sessionWindow<Element, Key: StreamKey, Accumulator, Output>(
+        _ context: OperatorContext,
+        _ selectKey: @escaping @Sendable (Element) -> Key,
+        _ logic: WindowLogic<Element, Key, Accumulator, Output>,
+        gap: Int64,
+        _ lateness: Int64,
+        _ lateTag: String?
+    ) -> OperatorKernels {
+        let firing = PaneFiring(context, logic, lateness, lateTag)
+        let sessions = SessionStore<Key, Accumulator>(lateness: lateness)
+        let node = context.node
+        let ports = node.outputs
+        let gather: (RecordBatch) -> RecordBatch = { batch in
+            for port in ports { port.begin(batch) }
+            let column = batch.column(of: Element.self)
+            for row in 0..<batch.count {
+                let time = batch.timestamps[row]
+                let watermark = node.time.currentWatermark
+                let key = selectKey(column[row])
+                let own = TimeWindow(start: time, end: time.advanced(byMilliseconds: gap))
+                let (window, joined) = sessions.cover(own, key)
+                if time == .min || sessions.isExpired(window, at: watermark) {
+                    firing.refuse(batch, row, Element.self, selectKey)
+                    continue
+                }
+                if joined > 1 { node.note(.windowsMerged, at: time, window: window, key: key) }
+                let element = (column + row).move()
+                let value = sessions.join(window, key, at: watermark, merge: logic.merge) { accumulator in
+                    if accumulator == nil {
+                        accumulator = logic.create(element)
+                    } else if var known = accumulator {
+                        accumulator = nil
+                        logic.add(&known, element)
+                        accumulator = known
+                    }
+                }
+                if window.maxTimestamp <= watermark {
+                    withUnsafePointer(to: value) { value in
+                        firing.refire(key, UnsafeMutablePointer(mutating: value), window, batch, row)
+                    }
+                }
+            }
+            for port in ports { port.flush() }
+            batch.count = 0
+            return batch
+        }
+        var kernels = firing.kernels(gather)
+        kernels.watermark = { watermark, budget in
+            var left = budget
+            while let due = sessions.nextDue(at: watermark) {
+                if left == 0 { return false }
+                switch due {
+                case .fire(let key, let window, let accumulator):
+                    left -= 1
+                    node.note(.windowFired, at: window.maxTimestamp, window: window, key: key)
+                    firing.emit(key, accumulator, window)
+                    if lateness > 0 { continue }
+                    node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
+                case .purge(let key, let window):
+                    node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
+                }
+            }
+            return true
+        }
+        kernels.inspection = SessionInspection(sessions)
+        return kernels
+    }
+}

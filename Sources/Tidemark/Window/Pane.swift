@@ -1,0 +1,74 @@
+/// The contents of one window, for all keys.
+@usableFromInline
+@frozen
+struct Pane<Key: StreamKey, Accumulator> {
+    @usableFromInline let window: TimeWindow
+    @usableFromInline let table: KeyedTable<Key, Accumulator>
+    /// Whether it has fired and waits for late records.
+    @usableFromInline var hasFired = false
+
+    @inlinable
+    init(window: TimeWindow) {
+        self.window = window
+        table = KeyedTable()
+    }
+}
+
+/// The open windows of a window operator whose windows are the same for all keys.
+///
+/// One table a window: a record finds its pane by its time and its accumulator by its key, and a window fires as a whole
+/// when the watermark passes its end, without a timer for each key.
+@usableFromInline
+final class PaneStore<Key: StreamKey, Accumulator> {
+    /// In ascending order of their windows.
+    @usableFromInline var panes: [Pane<Key, Accumulator>] = []
+    @usableFromInline let lateness: Int64
+    /// The firing under way: the pane, and how far its keys have been visited.
+    @usableFromInline var firing: (pane: Int, position: KeyedTable<Key, Accumulator>.Position)?
+
+    @inlinable
+    init(lateness: Int64) {
+        self.lateness = lateness
+    }
+
+    /// Whether a window's time is over: late records cannot reach it any more.
+    @inlinable
+    func isExpired(_ window: TimeWindow, at watermark: Timestamp) -> Bool {
+        window.maxTimestamp.advanced(byMilliseconds: lateness) <= watermark
+    }
+
+    /// The pane of a window, made if there is none.
+    @inlinable
+    func pane(of window: TimeWindow) -> Pane<Key, Accumulator> {
+        var index = panes.count
+        while index > 0 && panes[index - 1].window >= window {
+            if panes[index - 1].window == window { return panes[index - 1] }
+            index -= 1
+        }
+        let pane = Pane<Key, Accumulator>(window: window)
+        panes.insert(pane, at: index)
+        return pane
+    }
+
+    /// What the watermark makes due next.
+    @usableFromInline
+    enum Due {
+        case fire(Int)
+        case purge(Int)
+    }
+
+    /// The pane to fire or to purge next, in the order of time.
+    @inlinable
+    func nextDue(at watermark: Timestamp) -> Due? {
+        var best: (time: Timestamp, due: Due)?
+        for (index, pane) in panes.enumerated() {
+            let end = pane.window.maxTimestamp
+            if end > watermark { break }
+            let time = pane.hasFired ? end.advanced(byMilliseconds: lateness) : end
+            if time > watermark { continue }
+            if let best, best.time <= time { continue }
+            best = (time, pane.hasFired ? .purge(index) : .fire(index))
+        }
+        return best?.due
+    }
+}

@@ -1,0 +1,202 @@
+/// What window operators with panes do outside their loop: late records, late firings, firings, purges.
+@usableFromInline
+final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
+    @usableFromInline let store: PaneStore<Key, Accumulator>
+    @usableFromInline let node: OperatorNode
+    @usableFromInline let port: OutputPort
+    @usableFromInline let latePort: OutputPort?
+    @usableFromInline let logic: WindowLogic<Element, Key, Accumulator, Output>
+    /// What a loop holds before its first pane.
+    @usableFromInline let noTable = KeyedTable<Key, Accumulator>()
+
+    @inlinable
+    init(
+        _ context: OperatorContext,
+        _ logic: WindowLogic<Element, Key, Accumulator, Output>,
+        _ lateness: Int64,
+        _ lateTag: String?
+    ) {
+        store = PaneStore(lateness: lateness)
+        node = context.node
+        port = context.output
+        latePort = lateTag.flatMap { context.sideOutput($0) }
+        self.logic = logic
+    }
+
+    /// The kernels around a loop that gathers the rows of a batch.
+    @inlinable
+    func kernels(_ gather: @escaping (RecordBatch) -> RecordBatch) -> OperatorKernels {
+        let one = OneRow()
+        var kernels = OperatorKernels(
+            batch: gather,
+            element: { batch, row in one.run(batch, row, gather) }
+        )
+        kernels.watermark = { watermark, budget in self.fireDue(watermark, budget) }
+        kernels.inspection = PaneInspection(store)
+        return kernels
+    }
+
+    /// The pane of a window; nil if the window's time is over, or the record has no time at all.
+    @inlinable
+    func open(_ window: TimeWindow, at watermark: Timestamp) -> Pane<Key, Accumulator>? {
+        store.isExpired(window, at: watermark) ? nil : store.pane(of: window)
+    }
+
+    /// The panes of the windows that begin within a slide, the newest first, without those whose time is over.
+    @inlinable
+    func openAll(
+        _ time: Int64,
+        _ start: Int64,
+        size: Int64,
+        slide: Int64,
+        at watermark: Timestamp
+    ) -> [Pane<Key, Accumulator>] {
+        var panes: [Pane<Key, Accumulator>] = []
+        if time == .min { return panes }
+        var begin = Timestamp(start)
+        while begin.advanced(byMilliseconds: size) > Timestamp(start) {
+            let window = TimeWindow(start: begin, end: begin.advanced(byMilliseconds: size))
+            if let pane = open(window, at: watermark) { panes.append(pane) }
+            if begin == .min { break }
+            begin = begin.advanced(byMilliseconds: -slide)
+        }
+        return panes
+    }
+
+    /// A record that no window took: dropped, or sent to the side output.
+    @inlinable
+    func refuse(
+        _ batch: RecordBatch,
+        _ row: Int,
+        _ type: Element.Type,
+        _ selectKey: (Element) -> Key
+    ) {
+        let element = batch.column(of: Element.self) + row
+        let timestamp = batch.timestamps[row]
+        if timestamp == .min {
+            element.deinitialize(count: 1)
+            return node.fail(MissingTimestamp(), at: timestamp)
+        }
+        let limit = timestamp.advanced(byMilliseconds: store.lateness)
+        guard limit <= node.time.currentWatermark else {
+            // Between two windows: in none, and not late.
+            element.deinitialize(count: 1)
+            return
+        }
+        node.note(.recordLate, at: timestamp, element: element, key: selectKey(element.pointee))
+        if let latePort {
+            node.counters[.lateSideOutput] &+= 1
+            latePort.derive(from: batch, row: row)
+            latePort.emit(element.move(), at: timestamp)
+        } else {
+            node.note(
+                .recordDropped, at: timestamp, element: element, key: selectKey(element.pointee))
+            element.deinitialize(count: 1)
+        }
+    }
+
+    /// A late record has changed a window that has fired: it fires again.
+    @inlinable
+    func refire(
+        _ key: Key,
+        _ value: UnsafeMutablePointer<Accumulator>,
+        _ window: TimeWindow,
+        _ batch: RecordBatch,
+        _ row: Int
+    ) {
+        node.note(.recordLate, at: batch.timestamps[row], window: window, key: key)
+        node.note(.windowRefired, at: window.maxTimestamp, window: window, key: key)
+        port.derive(from: batch, row: row)
+        emit(key, value.pointee, window)
+    }
+
+    /// Fires and purges what the watermark makes due, at most `budget` results; true when all is done.
+    @inlinable
+    func fireDue(_ watermark: Timestamp, _ budget: Int) -> Bool {
+        var left = budget
+        while true {
+            if store.firing == nil {
+                switch store.nextDue(at: watermark) {
+                case .fire(let pane)?: store.firing = (pane, .init())
+                case .purge(let pane)?:
+                    purge(pane)
+                    continue
+                case nil: return true
+                }
+            }
+            guard let firing = store.firing else { return true }
+            let index = firing.pane
+            var position = firing.position
+            let window = store.panes[index].window
+            let before = left
+            let table = store.panes[index].table
+            let isDone = table.visit(from: &position, limit: left) { key, value in
+                left -= 1
+                node.note(.windowFired, at: window.maxTimestamp, window: window, key: key)
+                emit(key, value.pointee, window)
+            }
+            guard isDone else {
+                store.firing = (index, position)
+                return false
+            }
+            store.firing = nil
+            store.panes[index].hasFired = true
+            if store.lateness == 0 { purge(index) }
+            if left <= 0 && before > 0 { return store.nextDue(at: watermark) == nil }
+        }
+    }
+
+    @inlinable
+    func purge(_ index: Int) {
+        let pane = store.panes.remove(at: index)
+        let window = pane.window
+        pane.table.forEach { key, _ in
+            node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
+        }
+    }
+
+    @inlinable @inline(__always)
+    func emit(_ key: Key, _ accumulator: Accumulator, _ window: TimeWindow) {
+        port.cursor.pointee.timestamp = window.maxTimestamp
+        do {
+            try logic.emit(
+                key,
+                accumulator,
+                WindowContext(window, watermark: node.time.currentWatermark),
+                Collector(port)
+            )
+        } catch {
+            node.fail(error, at: window.maxTimestamp)
+        }
+    }
+}
+
+/// Runs a batch kernel on a single row, for operators whose work on a row does not depend on its neighbours.
+@usableFromInline
+final class OneRow {
+    private var single: RecordBatch?
+
+    @usableFromInline
+    init() {}
+
+    @usableFromInline
+    func run(_ batch: RecordBatch, _ row: Int, _ kernel: (RecordBatch) -> RecordBatch) {
+        let one = single ?? RecordBatch(of: batch.type, capacity: 1)
+        one.append(moving: row..<(row + 1), of: batch)
+        let empty = kernel(one)
+        single = empty.capacity >= 1 && empty.count == 0 ? empty : nil
+    }
+}
+
+/// An event-time window met a record without a timestamp.
+@usableFromInline
+struct MissingTimestamp: Error, CustomStringConvertible {
+    @usableFromInline
+    init() {}
+
+    @usableFromInline var description: String {
+        "Record has Long.MIN_VALUE timestamp (= no timestamp marker). Is the time characteristic "
+            + "set to 'ProcessingTime', or did you forget to call "
+            + "'assignTimestampsAndWatermarks(...)'?"
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `SemanticsTests runs`() {
-    #expect(Bool(true))
-}
