@@ -168,7 +168,6 @@ private let firstColumn = CSVFormat { columns in
             columns: CSVColumns(names: [], source: source.name),
             recordBytesLimit: limits.recordBytes
         )
-        defer { cursor.framer.deallocate() }
         var records: [CSVModel.Record] = []
         while true {
             switch try cursor.framer.advance() {

@@ -18,12 +18,24 @@ struct CSVFieldTable {
     private(set) var isASCII = false
     private let fields: UnsafeMutablePointer<CSVField>
 
-    init() {
-        fields = .allocate(capacity: Self.limit)
+    /// Makes an empty table in memory that outlives it.
+    init(in memory: Memory) {
+        fields = memory.fields
     }
 
-    func deallocate() {
-        fields.deallocate()
+    /// The room of a table, which goes when its owner goes.
+    ///
+    /// The table itself is free of references, because it is copied for each record.
+    final class Memory {
+        fileprivate let fields: UnsafeMutablePointer<CSVField>
+
+        init() {
+            fields = .allocate(capacity: CSVFieldTable.limit)
+        }
+
+        deinit {
+            fields.deallocate()
+        }
     }
 
     @inline(__always)

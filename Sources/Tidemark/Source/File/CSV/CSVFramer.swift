@@ -10,13 +10,14 @@
 struct CSVFramer {
     /// The first byte of the current record; valid until the next `advance`.
     private(set) var record: UnsafePointer<UInt8>
-    private(set) var fields = CSVFieldTable()
+    private(set) var fields: CSVFieldTable
     /// The line on which the current record begins.
     private(set) var recordLine: Int64 = 1
     /// The line on which the next record begins.
     private(set) var line: Int64 = 1
 
     private var window: ByteWindow
+    private let fieldMemory = CSVFieldTable.Memory()
     private let limits: CSVLimits
     private let separator: UInt8
 
@@ -39,14 +40,10 @@ struct CSVFramer {
     init(_ source: ByteSource, separator: UInt8, limits: CSVLimits) throws(SourceError) {
         window = try ByteWindow(source, blockBytes: limits.blockBytes)
         record = window.first
+        fields = CSVFieldTable(in: fieldMemory)
         self.limits = limits
         self.separator = separator
         try passByteOrderMark()
-    }
-
-    /// Frees the table of fields; the framer's owner calls it once.
-    func deallocate() {
-        fields.deallocate()
     }
 
     /// The place after the current record.

@@ -27,14 +27,9 @@ final class CSVReader {
             columns: CSVColumns(names: [], source: source.name),
             recordBytesLimit: limits.recordBytes
         )
-        do {
-            try opened.readHeader(header)
-            if let position, position.byteOffset > opened.framer.position.byteOffset {
-                try opened.framer.seek(to: position)
-            }
-        } catch {
-            opened.framer.deallocate()
-            throw error
+        try opened.readHeader(header)
+        if let position, position.byteOffset > opened.framer.position.byteOffset {
+            try opened.framer.seek(to: position)
         }
         columns = opened.columns
         columnCount = columns.count
@@ -44,7 +39,6 @@ final class CSVReader {
     }
 
     deinit {
-        cursor.pointee.framer.deallocate()
         cursor.deinitialize(count: 1)
         cursor.deallocate()
     }
