@@ -26,6 +26,36 @@ uint32_t tm_crc32c(uint32_t crc, const void *bytes, size_t length);
 /// The same from a table, without the processor's instruction; for comparison.
 uint32_t tm_crc32c_software(uint32_t crc, const void *bytes, size_t length);
 
+// Bytes
+
+/// Which of sixteen bytes are equal to one: the first byte is the lowest bit.
+static inline uint32_t tm_equal_bytes(const void *bytes, uint8_t wanted) {
+#if defined(__SSE2__)
+    typedef char vector __attribute__((vector_size(16), aligned(1)));
+    return (uint32_t)__builtin_ia32_pmovmskb128(*(const vector *)bytes == (char)wanted);
+#else
+    uint32_t bits = 0;
+    for (int place = 0; place < 16; place++) {
+        bits |= (uint32_t)(((const uint8_t *)bytes)[place] == wanted) << place;
+    }
+    return bits;
+#endif
+}
+
+/// Which of sixteen bytes are beyond ASCII: the first byte is the lowest bit.
+static inline uint32_t tm_high_bytes(const void *bytes) {
+#if defined(__SSE2__)
+    typedef char vector __attribute__((vector_size(16), aligned(1)));
+    return (uint32_t)__builtin_ia32_pmovmskb128(*(const vector *)bytes);
+#else
+    uint32_t bits = 0;
+    for (int place = 0; place < 16; place++) {
+        bits |= (uint32_t)(((const uint8_t *)bytes)[place] >> 7) << place;
+    }
+    return bits;
+#endif
+}
+
 // Memory
 
 /// Bytes that the allocator has handed out and not got back; -1 where the C library does not tell.

@@ -26,7 +26,19 @@ extension String: StreamKey {
 
     /// Whether both consist of the same bytes; strings that merely look the same are different
     /// keys.
-    @inlinable public func isSameKey(as other: String) -> Bool {
+    ///
+    /// Nearly always one of two questions answers it: strings of one representation have the same
+    /// bytes, and strings that `==` tells apart have not. The bytes are looked at for the rest.
+    @inlinable @inline(__always)
+    public func isSameKey(as other: String) -> Bool {
+        let left = unsafeBitCast(self, to: (UInt, UInt).self)
+        let right = unsafeBitCast(other, to: (UInt, UInt).self)
+        if left == right { return true }
+        return self == other && hasSameBytes(as: other)
+    }
+
+    @inlinable
+    func hasSameBytes(as other: String) -> Bool {
         let same = utf8.withContiguousStorageIfAvailable { left in
             other.utf8.withContiguousStorageIfAvailable { right in
                 String.areEqual(UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))

@@ -1,0 +1,118 @@
+/// The part of a source that is in memory: bytes not yet consumed, and whether more will come.
+///
+/// A file passes through in blocks, so memory stays constant however long it is: at most the
+/// longest record and one block more, twice over. Bytes in memory are one window without a copy.
+struct ByteWindow {
+    /// The first byte not yet consumed; moves on `consume` and on `extend`.
+    private(set) var first: UnsafePointer<UInt8>
+
+    /// How many bytes there are from `first` on.
+    private(set) var count: Int
+
+    /// Whether the source has nothing after these bytes.
+    private(set) var isComplete: Bool
+
+    /// The offset of `first` in the source.
+    private(set) var offset: Int64
+
+    private let input: Input
+    private let blockBytes: Int
+    private var block: Block
+
+    private enum Input {
+        case file(ReadableFile, path: String)
+        case bytes(name: String, UnsafeRawBufferPointer)
+    }
+
+    /// Opens the source at its first byte.
+    init(_ source: ByteSource, blockBytes: Int) throws(SourceError) {
+        precondition(blockBytes > 0, "a block holds at least one byte")
+        self.blockBytes = blockBytes
+        switch source {
+        case .file(let path):
+            input = .file(try ReadableFile(path: path), path: path)
+            block = Block(byteCount: blockBytes)
+            first = UnsafePointer(block.bytes)
+            count = 0
+            isComplete = false
+        case .bytes(let name, let bytes):
+            input = .bytes(name: name, bytes)
+            block = Block(byteCount: 1)
+            first =
+                bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? UnsafePointer(block.bytes)
+            count = bytes.count
+            isComplete = true
+        }
+        offset = 0
+    }
+
+    /// Leaves bytes behind; they stay in memory until the next `extend`.
+    @inline(__always)
+    mutating func consume(_ consumed: Int) {
+        first += consumed
+        count &-= consumed
+        offset &+= Int64(consumed)
+    }
+
+    /// Brings in one more block, which moves all bytes, and says whether there was one.
+    mutating func extend() throws(SourceError) -> Bool {
+        guard !isComplete, case .file(let file, _) = input else { return false }
+        makeRoom()
+        let added = try file.read(into: block.bytes + count, count: blockBytes)
+        if added == 0 { isComplete = true }
+        count += added
+        return added > 0
+    }
+
+    /// Drops what is in memory and goes to another byte of the source.
+    mutating func seek(to target: Int64) throws(SourceError) {
+        switch input {
+        case .file(let file, _):
+            try file.seek(to: target)
+            first = UnsafePointer(block.bytes)
+            count = 0
+            offset = target
+            isComplete = false
+        case .bytes(let name, let bytes):
+            guard target >= 0, target <= Int64(bytes.count) else {
+                throw .shorterThanPosition(
+                    source: name,
+                    byteCount: Int64(bytes.count),
+                    position: target
+                )
+            }
+            first += Int(target - offset)
+            count = bytes.count - Int(target)
+            offset = target
+        }
+    }
+
+    /// Moves the bytes to the front of a block with room for one read behind them.
+    private mutating func makeRoom() {
+        let needed = count + blockBytes
+        if needed > block.byteCount {
+            let larger = Block(byteCount: max(needed, 2 * block.byteCount))
+            larger.bytes.update(from: first, count: count)
+            block = larger
+        } else if first != UnsafePointer(block.bytes) {
+            // The two ranges may overlap, which this call allows.
+            UnsafeMutableRawPointer(block.bytes).copyMemory(from: first, byteCount: count)
+        }
+        first = UnsafePointer(block.bytes)
+    }
+
+    /// Memory that goes when its window goes.
+    private final class Block {
+        let bytes: UnsafeMutablePointer<UInt8>
+        let byteCount: Int
+
+        init(byteCount: Int) {
+            bytes = .allocate(capacity: byteCount)
+            self.byteCount = byteCount
+        }
+
+        deinit {
+            bytes.deallocate()
+        }
+    }
+}

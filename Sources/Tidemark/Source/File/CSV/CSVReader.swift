@@ -1,0 +1,78 @@
+/// Reads a CSV source record by record and keeps account of what it skips.
+///
+/// It knows nothing of element types: `CSVRecordReader` asks it for the next record and decodes the
+/// row. Used by one thread. Its state lies behind one pointer, which a row shares; properties of a
+/// class would be checked for exclusive access at each byte.
+@usableFromInline
+final class CSVReader {
+    let columns: CSVColumns
+    private(set) var skipped = 0
+    private(set) var firstSkipped: RecordError?
+    private(set) var lastSkipped: RecordError?
+
+    let cursor: UnsafeMutablePointer<CSVCursor>
+    private let columnCount: Int
+    private let onError: OnRecordError
+
+    init(
+        _ source: ByteSource,
+        header: CSVHeader,
+        separator: UInt8,
+        onError: OnRecordError,
+        position: FilePosition?,
+        limits: CSVLimits
+    ) throws {
+        var opened = try CSVCursor(
+            framer: CSVFramer(source, separator: separator, limits: limits),
+            columns: CSVColumns(names: [], source: source.name),
+            recordBytesLimit: limits.recordBytes
+        )
+        try opened.readHeader(header)
+        if let position, position.byteOffset > opened.framer.position.byteOffset {
+            try opened.framer.seek(to: position)
+        }
+        columns = opened.columns
+        columnCount = columns.count
+        self.onError = onError
+        cursor = .allocate(capacity: 1)
+        cursor.initialize(to: opened)
+    }
+
+    deinit {
+        cursor.deinitialize(count: 1)
+        cursor.deallocate()
+    }
+
+    var position: FilePosition { cursor.pointee.framer.position }
+
+    /// Goes to the next record with the right number of fields; false at the end.
+    @usableFromInline
+    func advance() throws -> Bool {
+        while true {
+            switch try cursor.pointee.framer.advance() {
+            case .record:
+                if cursor.pointee.framer.fields.count == columnCount { return true }
+                try handle(cursor.pointee.wrongFieldCount())
+            case .malformed:
+                try handle(cursor.pointee.malformedRecord())
+            case .end:
+                return false
+            }
+        }
+    }
+
+    /// The record that `advance` went to.
+    @usableFromInline
+    var row: CSVRow { CSVRow(cursor) }
+
+    /// Throws the error of a record, with its place, or counts it.
+    @usableFromInline
+    @inline(never)
+    func handle(_ error: any Error) throws {
+        let located = error as? RecordError ?? cursor.pointee.refusal(error)
+        guard onError == .skip else { throw located }
+        skipped += 1
+        if firstSkipped == nil { firstSkipped = located }
+        lastSkipped = located
+    }
+}
