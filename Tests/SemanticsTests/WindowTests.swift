@@ -25,7 +25,11 @@ struct Total: Sendable, Equatable {
     .map { $0 }
     .keyBy { $0.key }
     .window(.tumbling(size: .milliseconds(10)))
-    .aggregate(0, add: { $0 += $1.value }, result: { Total(key: $0, start: $1.start.milliseconds, sum: $2) })
+    .aggregate(
+        0,
+        add: { $0 += $1.value },
+        result: { Total(key: $0, start: $1.start.milliseconds, sum: $2) }
+    )
     .collect()
     let driver = try Job(env).startStepping()
     var turns = 0

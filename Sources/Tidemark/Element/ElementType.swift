@@ -49,7 +49,11 @@ public final class ElementType: Sendable {
     ///
     /// Swift values other than weak references may be moved as bytes, and weak references cannot be stored in a record
     /// column: a class is refused as a record type.
-    func moveRun(to target: UnsafeMutableRawPointer, from source: UnsafeMutableRawPointer, count: Int) {
+    func moveRun(
+        to target: UnsafeMutableRawPointer,
+        from source: UnsafeMutableRawPointer,
+        count: Int
+    ) {
         target.copyMemory(from: source, byteCount: count * stride)
     }
 }

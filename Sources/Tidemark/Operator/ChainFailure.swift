@@ -28,6 +28,7 @@ public struct UserCodeError: Error, CustomStringConvertible, Sendable {
     /// One sentence for people.
     public var description: String {
         let time = timestamp.map { " at \($0.milliseconds)" } ?? ""
-        return "operator '\(operatorName)' subtask \(subtask), record \(record)\(time): \(underlying)"
+        return
+            "operator '\(operatorName)' subtask \(subtask), record \(record)\(time): \(underlying)"
     }
 }

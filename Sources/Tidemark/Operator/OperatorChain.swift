@@ -96,6 +96,16 @@ final class OperatorChain {
         }
     }
 
+    /// The writer that satisfies a test, and the operator behind which it stands.
+    func sender(
+        where test: (RecordWriter) -> Bool
+    ) -> (node: OperatorNode, writer: RecordWriter)? {
+        for (index, writers) in writersOf.enumerated() {
+            if let writer = writers.first(where: test) { return (nodes[index], writer) }
+        }
+        return nil
+    }
+
     /// Prepares an operator's ports for the records that a control element or a timer causes.
     func begin(_ node: OperatorNode, admission: Int64) {
         node.outputs.forEach { $0.begin(admission: admission) }

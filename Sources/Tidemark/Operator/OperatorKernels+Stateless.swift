@@ -133,7 +133,9 @@ extension OperatorKernels {
                 do {
                     while row < rows {
                         port.derive(from: batch, row: row)
-                        if hasSideOutputs { for each in ports { each.derive(from: batch, row: row) } }
+                        if hasSideOutputs {
+                            for each in ports { each.derive(from: batch, row: row) }
+                        }
                         try process((input + row).move(), batch.timestamps[row], batch)
                         row &+= 1
                     }

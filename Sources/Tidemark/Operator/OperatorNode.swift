@@ -118,6 +118,13 @@ public final class OperatorNode {
         )
     }
 
+    /// Takes the element path and shows every step; nil goes back to batches. Only between turns.
+    func useTap(_ tap: (any StepTap)?) {
+        self.tap = tap
+        flags.isTapped = tap != nil
+        outputs.forEach { $0.useElementPath(tap != nil) }
+    }
+
     /// The element path: each record runs through the whole chain before the next one starts.
     private func pushTapped(_ batch: RecordBatch) -> RecordBatch {
         let rows = batch.count

@@ -10,7 +10,8 @@ final class SourceTime {
     @usableFromInline
     init(_ context: OperatorContext) {
         self.context = context
-        grid = context.watermarkInterval > 0
+        grid =
+            context.watermarkInterval > 0
             ? TickGrid(
                 origin: context.clockStart,
                 intervalMilliseconds: context.watermarkInterval

@@ -181,7 +181,10 @@ struct TableBlock<Key: StreamKey, Value> {
     @inlinable
     func place(_ hash: UInt64, from next: Int) -> Int {
         let target = max(home(hash), next)
-        precondition(target < slots, "a block's slack is wide enough for what a narrower block held")
+        precondition(
+            target < slots,
+            "a block's slack is wide enough for what a narrower block held"
+        )
         hashes[target] = hash
         header.pointee.count += 1
         return target

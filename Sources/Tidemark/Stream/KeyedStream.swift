@@ -42,3 +42,26 @@ extension DataStream {
         transformation?.maySetProcessingTimers = setsProcessingTimers
     }
 }
+
+extension KeyedStream {
+    /// Runs a function with state and timers over the records of each key.
+    ///
+    /// - Parameters:
+    ///   - usesProcessingTime: Whether the function reads the clock or sets processing-time timers; a function that says
+    ///     false is stepped in larger chunks.
+    ///   - make: Makes the function of one subtask; gets the states from the context.
+    /// - Returns: What the function emits.
+    @inlinable
+    public func process<Function: KeyedProcessFunction & SendableMetatype>(
+        usesProcessingTime: Bool = true,
+        _ make: @escaping @Sendable (KeyedContext<Key>) throws -> Function
+    ) -> DataStream<Function.Output>
+    where Function.Input == Element, Function.Key == Key, Function.Output: Sendable {
+        let key = selectKey
+        let result = stream.transform("KeyedProcess", to: Function.Output.self) {
+            try OperatorKernels.process($0, key: key, make)
+        }
+        result.markKeyed(timed: true, setsProcessingTimers: usesProcessingTime)
+        return result
+    }
+}

@@ -122,11 +122,25 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
             switch shape {
             case .tumbling(let size, let offset):
                 OperatorKernels.tumblingWindow(
-                    context, key, logic, size: size, offset: offset, lateness, lateTag)
+                    context,
+                    key,
+                    logic,
+                    size: size,
+                    offset: offset,
+                    lateness,
+                    lateTag
+                )
             case .sliding(let size, let slide, let offset):
                 OperatorKernels.slidingWindow(
-                    context, key, logic, size: size, slide: slide, offset: offset, lateness,
-                    lateTag)
+                    context,
+                    key,
+                    logic,
+                    size: size,
+                    slide: slide,
+                    offset: offset,
+                    lateness,
+                    lateTag
+                )
             case .session(let gap):
                 OperatorKernels.sessionWindow(context, key, logic, gap: gap, lateness, lateTag)
             }

@@ -20,7 +20,10 @@ public final class Job {
 
     /// Starts an attempt that is run turn by turn from the calling thread.
     public func startStepping(_ schedule: StepDriver.Schedule = .drain) throws -> StepDriver {
-        StepDriver(try Attempt(graph: graph, settings: settings, options: options), schedule: schedule)
+        StepDriver(
+            try Attempt(graph: graph, settings: settings, options: options),
+            schedule: schedule
+        )
     }
 
     /// Starts an attempt that is run by a thread for each task.

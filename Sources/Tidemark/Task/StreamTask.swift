@@ -67,6 +67,11 @@ final class StreamTask {
     /// Whether nothing of this task is under way or waiting.
     var isQuiet: Bool { !isMidway && !(gate?.hasInput ?? false) }
 
+    /// How many elements wait for this task.
+    var queued: Int {
+        gate.map { gate in gate.channels.indices.reduce(0) { $0 + gate.queued($1) } } ?? 0
+    }
+
     /// The least processing time at which an operator of this task wants to be called.
     var nextDeadline: Timestamp? {
         if phase != .running { return nil }

@@ -92,7 +92,8 @@ struct TaskAssembly {
     ) -> [RecordWriter] {
         let node = nodes[index]
         let transformation = vertex.nodes[index].transformation
-        let ports = [(nil, transformation.outputType)]
+        let ports =
+            [(nil, transformation.outputType)]
             + transformation.sideOutputs.map { (Optional($0.tag), $0.type) }
         node.outputs = ports.map {
             OutputPort(tag: $0.0, type: $0.1, batchLimit: batchLimit, node: node)

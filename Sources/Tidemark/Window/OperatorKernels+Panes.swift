@@ -30,10 +30,12 @@ extension OperatorKernels {
             for row in 0..<rows {
                 let time = timestamps[row].milliseconds
                 if time < start || time >= end {
-                    guard let pane = firing.open(
-                        TimeWindow.aligned(time, size: size, offset: offset),
-                        at: watermark
-                    ) else {
+                    guard
+                        let pane = firing.open(
+                            TimeWindow.aligned(time, size: size, offset: offset),
+                            at: watermark
+                        )
+                    else {
                         firing.refuse(batch, row, Element.self, selectKey)
                         continue
                     }
@@ -50,7 +52,13 @@ extension OperatorKernels {
                     add(&value.pointee, (column + row).move())
                 }
                 if _slowPath(hasPassed) {
-                    firing.refire(key, value, TimeWindow(start: Timestamp(start), end: Timestamp(end)), batch, row)
+                    firing.refire(
+                        key,
+                        value,
+                        TimeWindow(start: Timestamp(start), end: Timestamp(end)),
+                        batch,
+                        row
+                    )
                 }
             }
             for port in ports { port.flush() }

@@ -30,7 +30,8 @@ extension OperatorKernels {
                 }
                 if joined > 1 { node.note(.windowsMerged, at: time, window: window, key: key) }
                 let element = (column + row).move()
-                let value = sessions.join(window, key, at: watermark, merge: logic.merge) { accumulator in
+                let value = sessions.join(window, key, at: watermark, merge: logic.merge) {
+                    accumulator in
                     if accumulator == nil {
                         accumulator = logic.create(element)
                     } else if var known = accumulator {
@@ -41,7 +42,13 @@ extension OperatorKernels {
                 }
                 if window.maxTimestamp <= watermark {
                     withUnsafePointer(to: value) { value in
-                        firing.refire(key, UnsafeMutablePointer(mutating: value), window, batch, row)
+                        firing.refire(
+                            key,
+                            UnsafeMutablePointer(mutating: value),
+                            window,
+                            batch,
+                            row
+                        )
                     }
                 }
             }

@@ -90,7 +90,11 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
             latePort.emit(element.move(), at: timestamp)
         } else {
             node.note(
-                .recordDropped, at: timestamp, element: element, key: selectKey(element.pointee))
+                .recordDropped,
+                at: timestamp,
+                element: element,
+                key: selectKey(element.pointee)
+            )
             element.deinitialize(count: 1)
         }
     }

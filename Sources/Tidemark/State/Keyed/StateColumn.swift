@@ -1,0 +1,77 @@
+/// The values of one state for all keys, in pages that are shared copy on write with images.
+///
+/// A page holds 256 slots. The first write to a page that an image shares copies it.
+@usableFromInline
+final class StateColumn<Value> {
+    private final class Page {
+        var values: [Value?]
+
+        init(_ values: [Value?]) {
+            self.values = values
+        }
+    }
+
+    private var pages: [Page] = []
+    let directory: KeyDirectory
+
+    @usableFromInline
+    init(_ directory: KeyDirectory) {
+        self.directory = directory
+    }
+
+    /// The current key's value.
+    @usableFromInline var current: Value? {
+        let slot = directory.current.pointee
+        precondition(
+            slot != KeyDirectory.noKey,
+            "No key set. This method should not be called outside of a keyed context."
+        )
+        return slot < 0 ? nil : self[slot]
+    }
+
+    subscript(slot: Int) -> Value? {
+        slot >> 8 < pages.count ? pages[slot >> 8].values[slot & 255] : nil
+    }
+
+    /// Sets or clears the current key's value.
+    @usableFromInline
+    func setCurrent(_ value: Value?) {
+        if value == nil && directory.current.pointee < 0 { return }
+        let slot = directory.claimCurrent()
+        let wasThere = self[slot] != nil
+        store(value, slot)
+        if wasThere != (value != nil) {
+            directory.changeUses(of: slot, by: wasThere ? -1 : 1)
+        }
+    }
+
+    /// Changes the current key's value in place.
+    @usableFromInline
+    func changeCurrent<Result>(_ change: (inout Value?) -> Result) -> Result {
+        let slot = directory.current.pointee
+        var value = slot < 0 ? nil : self[slot]
+        // Out of the page first, so that arrays and dictionaries are changed without a copy.
+        if slot >= 0 && slot >> 8 < pages.count { owned(slot >> 8).values[slot & 255] = nil }
+        let wasThere = value != nil
+        let result = change(&value)
+        if !wasThere && value == nil { return result }
+        let target = slot >= 0 ? slot : directory.claimCurrent()
+        store(value, target)
+        if wasThere != (value != nil) {
+            directory.changeUses(of: target, by: wasThere ? -1 : 1)
+        }
+        return result
+    }
+
+    private func store(_ value: Value?, _ slot: Int) {
+        while pages.count <= slot >> 8 {
+            pages.append(Page(Array(repeating: nil, count: 256)))
+        }
+        owned(slot >> 8).values[slot & 255] = value
+    }
+
+    private func owned(_ index: Int) -> Page {
+        if !isKnownUniquelyReferenced(&pages[index]) { pages[index] = Page(pages[index].values) }
+        return pages[index]
+    }
+}

@@ -1,0 +1,98 @@
+extension Attempt {
+    /// A number for everything that decides how the job goes on: state, timers, watermarks, what waits in channels,
+    /// source positions and counters; nothing of telemetry.
+    ///
+    /// Entries are summed, so neither table order nor shards nor batch sizes can be seen in it. Only while parked.
+    func stateHash(at clock: Timestamp) -> UInt64 {
+        var sum: UInt64 = 0
+        for task in tasks {
+            for node in task.chain.nodes { sum &+= hash(of: node) }
+            sum &+= hash(of: task)
+        }
+        var hasher = StateHasher()
+        hasher.combine(clock)
+        return sum &+ hasher.hash
+    }
+
+    private func hash(of node: OperatorNode) -> UInt64 {
+        var own = StateHasher()
+        own.combine(node.transformation.reference)
+        own.combine(node.subtask)
+        let identity = own
+        own.combine(node.time.currentWatermark)
+        own.combine(node.isIdle ? 1 : 0)
+        for kind in StepKind.allCases { own.combine(node.counters[kind]) }
+        for fact in OperatorCounters.Fact.allCases { own.combine(node.counters[fact]) }
+        var sum = own.hash
+        node.kernels.inspection?.forEachState { fact in
+            var entry = identity
+            entry.combine(fact.name)
+            entry.combine(any: fact.key)
+            entry.combine(fact.window?.start ?? .min)
+            entry.combine(fact.window?.end ?? .min)
+            entry.combine(any: fact.value)
+            sum &+= entry.hash
+            return true
+        }
+        node.kernels.inspection?.forEachTimer { fact in
+            var entry = identity
+            entry.combine(fact.domain.rawValue)
+            entry.combine(any: fact.key)
+            entry.combine(fact.time)
+            sum &+= entry.hash
+            return true
+        }
+        return sum
+    }
+
+    private func hash(of task: StreamTask) -> UInt64 {
+        var hasher = StateHasher()
+        hasher.combine(task.index)
+        for split in task.source?.inspection.splits ?? [] {
+            hasher.combine(split.name)
+            hasher.combine(split.records)
+            hasher.combine(split.watermark ?? .min)
+            hasher.combine(split.isIdle ? 1 : 0)
+        }
+        guard let gate = task.gate else { return hasher.hash }
+        for channel in gate.channels.indices {
+            let time = gate.valve[channel]
+            hasher.combine(time.watermark)
+            hasher.combine((time.isIdle ? 1 : 0) + (time.isAligned ? 2 : 0))
+            gate.forEachQueued(channel) { hash($0, into: &hasher) }
+        }
+        for writer in task.chain.writers {
+            writer.forEachPending { channel, element in
+                hasher.combine(channel)
+                hash(element, into: &hasher)
+            }
+        }
+        return hasher.hash
+    }
+
+    /// Record by record, so that it does not matter how records were cut into batches.
+    private func hash(_ queued: QueuedElement, into hasher: inout StateHasher) {
+        switch queued.element {
+        case .records(let batch):
+            for row in 0..<batch.count {
+                hasher.combine(batch.timestamps[row])
+                hasher.combine(any: batch.type.load(batch.element(at: row)))
+            }
+        case .signal(.watermark(let watermark)): hasher.combine(watermark)
+        case .signal(.idle): hasher.combine(1)
+        case .signal(.active): hasher.combine(2)
+        case .endOfInput: hasher.combine(3)
+        }
+    }
+}
+
+extension StepDriver {
+    /// The hash of the job's whole state; see `Attempt.stateHash`.
+    public var stateHash: UInt64 { attempt.stateHash(at: clock) }
+
+    /// The number of the last step: the sum of all counters.
+    public var step: Int { attempt.step }
+
+    /// The failure that ended the run, if one has.
+    public var failure: (any Error)? { attempt.failure }
+}

@@ -1,0 +1,170 @@
+/// What can be seen of a running attempt, as plain facts. State only while it is parked.
+package struct JobFacts {
+    private let attempt: Attempt
+
+    init(_ attempt: Attempt) {
+        self.attempt = attempt
+    }
+
+    /// One operator subtask.
+    package struct Operator {
+        /// The running operator: identity, counters, times.
+        package let node: OperatorNode
+        /// The task it runs in, by index.
+        package let task: Int
+        /// Whether it is the first of its chain, so that its task's queue is its own.
+        package let isHead: Bool
+        /// Whether its task has ended.
+        package let isFinished: Bool
+        /// How many elements wait for it.
+        package let queued: Int
+        /// Whether its task waits for room downstream.
+        package let isBlocked: Bool
+        /// Whether its task is in the middle of a firing or has input.
+        package let hasWork: Bool
+        /// Nanoseconds or turns spent working, waiting for input, waiting for room.
+        package let spent: (busy: Int64, idle: Int64, backPressured: Int64)
+        /// State, timers and windows.
+        package let inspection: (any OperatorInspection)?
+        /// The splits, for sources.
+        package let splits: [SplitFact]
+    }
+
+    /// One channel of a gate.
+    package struct Channel {
+        /// Its place in the gate.
+        package let index: Int
+        /// The operator at its sending end.
+        package let source: OperatorNode
+        /// The operator at its receiving end.
+        package let target: OperatorNode
+        /// How records are spread over it and its neighbours.
+        package let partitioning: String
+        /// How many elements may wait; nil where the driver bounds them otherwise.
+        package let capacity: Int?
+        /// How many elements wait.
+        package let queued: Int
+        /// How many elements the sender holds back for want of room.
+        package let pending: Int
+        /// The highest watermark it has brought; nil before the first.
+        package let watermark: Timestamp?
+        /// Whether it is left out of the minimum.
+        package let isIdle: Bool
+        /// Whether it counts in the minimum.
+        package let isAligned: Bool
+        /// Whether it holds the minimum.
+        package let isHolding: Bool
+    }
+
+    /// The number of tasks.
+    package var taskCount: Int { attempt.tasks.count }
+
+    /// The operators as written, in topological order.
+    package var transformations: [Transformation] { attempt.graph.transformations }
+
+    /// All operator subtasks: operator after operator, subtask after subtask.
+    package var operators: [Operator] {
+        let now = attempt.clock.runningNanoseconds
+        return attempt.tasks.flatMap { task in
+            task.chain.nodes.enumerated().map { index, node in
+                Operator(
+                    node: node,
+                    task: task.index,
+                    isHead: index == 0,
+                    isFinished: task.isFinished,
+                    queued: index == 0 ? task.queued : 0,
+                    isBlocked: task.hasPending,
+                    hasWork: !task.isQuiet,
+                    spent: task.metrics.sample(now: now),
+                    inspection: node.kernels.inspection,
+                    splits: index == 0 ? task.source?.inspection.splits ?? [] : []
+                )
+            }
+        }
+        .sorted {
+            ($0.node.transformation.id, $0.node.subtask) < (
+                $1.node.transformation.id, $1.node.subtask
+            )
+        }
+    }
+
+    /// All channels, gate after gate.
+    package var channels: [Channel] {
+        attempt.tasks.flatMap { task in
+            (task.gate?.channels ?? []).indices.map { channel(task, $0) }
+        }
+    }
+
+    /// Visits what waits on the channels into a task, in order.
+    package func forEachQueued(
+        task: Int,
+        _ visit: (_ channel: Int, _ timestamp: Timestamp?, _ signal: WatermarkSignal?, Any?) -> Void
+    ) {
+        guard let gate = attempt.tasks[task].gate else { return }
+        for channel in gate.channels.indices {
+            gate.forEachQueued(channel) { queued in
+                switch queued.element {
+                case .records(let batch):
+                    for row in 0..<batch.count {
+                        let time = batch.timestamps[row]
+                        let value = batch.type.load(batch.element(at: row))
+                        visit(channel, time == .min ? nil : time, nil, value)
+                    }
+                case .signal(let signal): visit(channel, nil, signal, nil)
+                case .endOfInput: visit(channel, nil, .watermark(.max), nil)
+                }
+            }
+        }
+    }
+
+    private func channel(_ task: StreamTask, _ index: Int) -> Channel {
+        let gate = task.gate
+        let end = gate?.channels[index]
+        let upstream = task.upstream[index]
+        let place = upstream.chain.sender { $0.channels.contains { $0 === end } }
+        let time = gate?.valve[index]
+        let capacity = end?.capacity ?? 0
+        return Channel(
+            index: index,
+            source: place?.node ?? upstream.head,
+            target: task.head,
+            partitioning: place?.writer.partitioning.name ?? "FORWARD",
+            capacity: capacity == .max ? nil : capacity,
+            queued: gate?.queued(index) ?? 0,
+            pending: place?.writer.pendingElements ?? 0,
+            watermark: time.flatMap { $0.watermark == .min ? nil : $0.watermark },
+            isIdle: time?.isIdle ?? false,
+            isAligned: time?.isAligned ?? false,
+            isHolding: gate?.valve.holder == index
+        )
+    }
+}
+
+extension StepDriver {
+    /// What can be seen of the attempt.
+    package var facts: JobFacts { JobFacts(attempt) }
+
+    /// Shows every step of an operator subtask to a tap; nil stops it.
+    package func tap(_ node: OperatorNode, _ tap: (any StepTap)?) {
+        node.useTap(tap)
+    }
+}
+
+extension ThreadDriver {
+    /// What can be seen of the attempt: counters at any time, the rest while it is paused.
+    package var facts: JobFacts { JobFacts(attempt) }
+
+    /// The number of the last step; exact while paused.
+    package var step: Int { attempt.step }
+
+    /// The failure that ended the run, if one has.
+    package var failure: (any Error)? { attempt.failure }
+
+    /// The clock: the furthest any task has come.
+    package var clock: Timestamp {
+        attempt.tasks.map { $0.processingTime.pointee }.max() ?? Timestamp(0)
+    }
+
+    /// The hash of the whole state; only while paused.
+    package var stateHash: UInt64 { attempt.stateHash(at: clock) }
+}

@@ -1,0 +1,115 @@
+/// Registers and deletes the timers of the current key, and tells the time.
+///
+/// A timer is a pair of key and time: registering it twice is one timer. Timers fire in the order of time, and at one
+/// time in the order of registration.
+///
+/// - Flink: `TimerService`, `InternalTimerServiceImpl`
+public final class TimerService<Key: StreamKey> {
+    @usableFromInline var eventTime = TimerQueue<Key>()
+    @usableFromInline var processingTime = TimerQueue<Key>()
+    private let node: OperatorNode
+    private let directory: TypedKeyDirectory<Key>
+
+    @usableFromInline
+    init(_ node: OperatorNode, _ directory: TypedKeyDirectory<Key>) {
+        self.node = node
+        self.directory = directory
+    }
+
+    /// The operator's watermark; nil before the first. While timers fire it is already the new one.
+    public var currentWatermark: Timestamp? {
+        let watermark = node.time.currentWatermark
+        return watermark == .min ? nil : watermark
+    }
+
+    /// The job's clock.
+    public var currentProcessingTime: Timestamp { node.time.currentProcessingTime }
+
+    /// Calls `onTimer` for the current key when the watermark reaches an instant. One in the past fires when the
+    /// watermark next advances.
+    public func registerEventTimeTimer(at time: Timestamp) {
+        eventTime.add(currentKey, at: time)
+    }
+
+    /// Calls `onTimer` for the current key when the clock reaches an instant.
+    public func registerProcessingTimeTimer(at time: Timestamp) {
+        processingTime.add(currentKey, at: time)
+    }
+
+    /// Forgets a timer of the current key; none is fine.
+    public func deleteEventTimeTimer(at time: Timestamp) {
+        eventTime.remove(currentKey, at: time)
+    }
+
+    /// Forgets a timer of the current key; none is fine.
+    public func deleteProcessingTimeTimer(at time: Timestamp) {
+        processingTime.remove(currentKey, at: time)
+    }
+
+    private var currentKey: Key {
+        guard let key = directory.key.pointee else {
+            preconditionFailure(
+                "No key set. This method should not be called outside of a keyed context."
+            )
+        }
+        return key
+    }
+}
+
+/// The timers of one kind, for all keys.
+@usableFromInline
+struct TimerQueue<Key: StreamKey> {
+    private var heap = TimerHeap<Key>()
+    /// The registration in force for each timer; entries of the heap with another one are void.
+    private var registered: [Timer: Int64] = [:]
+
+    private struct Timer: Hashable {
+        let key: Key
+        let time: Timestamp
+    }
+
+    @usableFromInline
+    init() {}
+
+    @usableFromInline var count: Int { registered.count }
+
+    /// When the first timer is due.
+    @usableFromInline
+    mutating func nextTime() -> Timestamp? {
+        while let first = heap.first {
+            if isInForce(first) { return first.time }
+            _ = heap.popFirst()
+        }
+        return nil
+    }
+
+    @usableFromInline
+    mutating func add(_ key: Key, at time: Timestamp) {
+        let timer = Timer(key: key, time: time)
+        if registered[timer] != nil { return }
+        registered[timer] = heap.nextSequence
+        heap.add(key, at: time)
+    }
+
+    @usableFromInline
+    mutating func remove(_ key: Key, at time: Timestamp) {
+        registered[Timer(key: key, time: time)] = nil
+    }
+
+    /// Takes the first timer that is due out.
+    @usableFromInline
+    mutating func popDue(at now: Timestamp) -> (key: Key, time: Timestamp)? {
+        guard let time = nextTime(), time <= now, let first = heap.popFirst() else { return nil }
+        registered[Timer(key: first.payload, time: first.time)] = nil
+        return (first.payload, first.time)
+    }
+
+    /// All timers in the order in which they fire.
+    @usableFromInline var ordered: [(key: Key, time: Timestamp)] {
+        heap.ordered.filter { isInForce($0) }.map { ($0.payload, $0.time) }
+    }
+
+    private func isInForce(_ entry: TimerHeap<Key>.Entry) -> Bool {
+        registered[Timer(key: entry.payload, time: entry.time)] == entry.sequence
+    }
+}
