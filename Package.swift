@@ -19,12 +19,12 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 }
 
 /// A demo is a library with one `TidemarkJob`; the gallery in `TidemarkCLI` runs it.
-func demo(_ name: String) -> Target {
+func demo(_ name: String, exclude: [String] = ["README.md"]) -> Target {
     .target(
         name: name,
-        dependencies: ["TidemarkApp"],
+        dependencies: ["Tidemark", "TidemarkApp", "CEmbedded"],
         path: "demos/\(name)",
-        exclude: ["README.md"],
+        exclude: exclude,
         sources: ["\(name).swift"],
         swiftSettings: strict
     )
@@ -87,7 +87,7 @@ let package = Package(
             ]
         ),
         library("TidemarkTesting", ["Tidemark"]),
-        demo("FlightDelays"),
+        demo("FlightDelays", exclude: ["README.md", "data"]),
         demo("WordCount"),
         .executableTarget(
             name: "TidemarkCLI",

@@ -39,13 +39,15 @@ final class PaneStore<Key: StreamKey, Accumulator> {
 
     /// The pane of a window, made if there is none.
     @inlinable
-    func pane(of window: TimeWindow) -> Pane<Key, Accumulator> {
+    func pane(of window: TimeWindow, at watermark: Timestamp) -> Pane<Key, Accumulator> {
         var index = panes.count
         while index > 0 && panes[index - 1].window >= window {
             if panes[index - 1].window == window { return panes[index - 1] }
             index -= 1
         }
-        let pane = Pane<Key, Accumulator>(window: window)
+        var pane = Pane<Key, Accumulator>(window: window)
+        // A window opened after its end fires with its records, not by the watermark.
+        pane.hasFired = window.maxTimestamp <= watermark
         panes.insert(pane, at: index)
         return pane
     }

@@ -39,7 +39,7 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
     /// The pane of a window; nil if the window's time is over, or the record has no time at all.
     @inlinable
     func open(_ window: TimeWindow, at watermark: Timestamp) -> Pane<Key, Accumulator>? {
-        store.isExpired(window, at: watermark) ? nil : store.pane(of: window)
+        store.isExpired(window, at: watermark) ? nil : store.pane(of: window, at: watermark)
     }
 
     /// The panes of the windows that begin within a slide, the newest first, without those whose time is over.

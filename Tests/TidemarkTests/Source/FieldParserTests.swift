@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `random decimal numbers are the nearest Double`() {
-        var random = SeededGenerator(seed: 754)
+        var random = SplitMix64(seed: 754)
         for _ in 0..<50_000 {
             let digits = UInt64.random(in: 0...UInt64.max, using: &random)
             var text = String(digits >> UInt64.random(in: 0...63, using: &random))

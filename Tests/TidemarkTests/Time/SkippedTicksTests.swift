@@ -56,7 +56,7 @@ private struct Scenario {
     var end: Timestamp
 
     init(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         let origin = Timestamp(Int64.random(in: -300...300, using: &random))
         grid = TickGrid(
             origin: origin,
@@ -79,7 +79,7 @@ private struct Scenario {
         end = now.advanced(byMilliseconds: 1_000)
     }
 
-    private static func strategy(_ random: inout SeededGenerator) -> WatermarkStrategy<Void> {
+    private static func strategy(_ random: inout SplitMix64) -> WatermarkStrategy<Void> {
         let strategies: [WatermarkStrategy<Void>] = [
             .forBoundedOutOfOrderness(.milliseconds(20)), .noWatermarks(), .ascendingLegacy(),
             .punctuated { _, timestamp in timestamp.milliseconds % 2 == 0 ? timestamp : nil },

@@ -48,7 +48,7 @@ struct SplitWatermarksTests {
 
     @Test(arguments: UInt64(0)..<50)
     func `the combination is what a plain search over all splits gives`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var combined = CombinedWatermark()
         var plain: [Int: PartialWatermark] = [:]
         for _ in 0..<300 {
