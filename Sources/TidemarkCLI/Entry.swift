@@ -1,4 +1,8 @@
+import TidemarkApp
+
 @main
 enum Entry {
-    static func main() {}
+    static func main() {
+        CommandLineProgram.run(gallery: Gallery.jobs)
+    }
 }

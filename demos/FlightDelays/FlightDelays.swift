@@ -1,10 +1,6 @@
-public import Tidemark
-import CEmbedded
+import TidemarkApp
 
-/// Every departure from New York's airports in the month of the blizzard, in the order in which the aircraft left.
-///
-/// Event time is the scheduled departure, arrival order the actual one: so disorder, lateness and silent airports are
-/// real. Hourly windows count the flights of each airport and take their mean delay.
+/// One departure from New York.
 public struct Flight: Sendable, Inspectable {
     /// When the aircraft left the gate.
     public let departedAt: Timestamp
@@ -12,7 +8,9 @@ public struct Flight: Sendable, Inspectable {
     public let scheduledAt: Timestamp
     /// The airport, as its three letters.
     public let origin: String
-    /// Minutes between the two.
+    /// Carrier and number.
+    public let flight: String
+    /// Minutes between the two times.
     public let delay: Int
 
     /// The fields for expressions and screens.
@@ -20,6 +18,174 @@ public struct Flight: Sendable, Inspectable {
         $0.field("departed_at", \.departedAt)
         $0.field("scheduled_at", \.scheduledAt)
         $0.field("origin", \.origin)
+        $0.field("flight", \.flight)
         $0.field("delay_min", \.delay)
     }
+
+    /// How to read a row of the files.
+    static let format = CSVFormat<Flight> { columns in
+        let departed = try columns.index(of: "departed_at")
+        let scheduled = try columns.index(of: "scheduled_at")
+        let origin = try columns.index(of: "origin")
+        let carrier = try columns.index(of: "carrier")
+        let number = try columns.index(of: "flight")
+        let delay = try columns.index(of: "delay_min")
+        return { row in
+            Flight(
+                departedAt: try row.timestamp(departed),
+                scheduledAt: try row.timestamp(scheduled),
+                origin: try row.string(origin),
+                flight: try row.string(carrier) + row.string(number),
+                delay: try row.int(delay)
+            )
+        }
+    }
+}
+
+/// The departures of one airport in one hour.
+public struct HourOfDepartures: Sendable, Inspectable, CustomStringConvertible {
+    /// The airport.
+    public let origin: String
+    /// The hour.
+    public let start: Timestamp
+    /// How many aircraft were scheduled to leave in it.
+    public let flights: Int
+    /// By how many minutes they left late, on average.
+    public let meanDelay: Double
+
+    /// The fields for expressions and screens.
+    public static let schema = Schema(Self.self) {
+        $0.field("origin", \.origin)
+        $0.field("start", \.start)
+        $0.field("flights", \.flights)
+        $0.field("mean_delay_min", \.meanDelay)
+    }
+
+    /// One line of the results.
+    public var description: String {
+        "\(origin),\(start.milliseconds),\(flights),\(meanDelay)"
+    }
+}
+
+/// Where watermarks are made.
+enum WatermarkPlacement: String, CaseIterable, ParameterValue {
+    case perSplit = "per-split"
+    case merged
+}
+
+/// Every departure from New York's airports in the month of the blizzard, in the order in which the aircraft left.
+///
+/// Event time is the scheduled departure, arrival order the actual one: disorder, lateness and silent airports are
+/// real. Hourly windows count the flights of each airport and take their mean delay.
+public struct FlightDelays: TidemarkJob {
+    /// What people see before the job runs.
+    public static let presentation = Presentation(
+        title: "Departures from New York in February 2013, the month of the blizzard",
+        summary: "Hourly windows per airport over the scheduled time, in the order in which the "
+            + "aircraft really left. Watch the watermark when the airports fall silent."
+    )
+
+    /// Writes the program down.
+    public static func build(_ env: StreamExecutionEnvironment) throws {
+        let bound = env.parameter(
+            "out-of-orderness",
+            default: Duration.seconds(30 * 60),
+            help: "How far a flight may be behind the latest one seen."
+        )
+        let lateness = env.parameter(
+            "allowed-lateness",
+            default: Duration.zero,
+            help: "How long windows wait for late flights after they have fired."
+        )
+        let idleTimeout: Duration? = env.parameter(
+            "idle-timeout",
+            default: nil,
+            help: "After how much silence an airport stops holding the watermark."
+        )
+        let placement = env.parameter(
+            "watermarks",
+            default: WatermarkPlacement.perSplit,
+            help: "One generator for each airport, or one over all records."
+        )
+        let folder: String? = env.parameter(
+            "data",
+            default: nil,
+            help: "A folder with EWR.csv, JFK.csv and LGA.csv; none for the files built in."
+        )
+        let output: String? = env.parameter(
+            "output",
+            default: nil,
+            help: "A folder for the results; none to drop them."
+        )
+        let onError = env.parameter(
+            "on-error",
+            default: OnRecordError.fail,
+            help: "What to do with a row that cannot be read: fail, or skip it."
+        )
+
+        let files = try ["EWR", "JFK", "LGA"].map { try file($0, folder) }
+        let source = ReplaySource(files, format: Flight.format, onError: onError) {
+            $0.departedAt
+        }
+        var strategy = WatermarkStrategy<Flight>.forBoundedOutOfOrderness(bound)
+            .withTimestampAssigner { flight, _ in flight.scheduledAt }
+        if let idleTimeout { strategy = strategy.withIdleness(idleTimeout) }
+
+        let flights: DataStream<Flight>
+        switch placement {
+        case .perSplit:
+            flights = env.fromSource(source, strategy, name: "flights").uid("flights")
+        case .merged:
+            flights = env.fromSource(source, name: "flights").uid("flights")
+                .assignTimestampsAndWatermarks(strategy).uid("watermarks")
+        }
+        let hours =
+            flights
+            .keyBy { $0.origin }
+            .window(.tumbling(size: .seconds(3600)))
+            .allowedLateness(lateness)
+            .aggregate(
+                DelaySum(),
+                add: { $0.add($1.delay) },
+                result: { origin, window, sum in
+                    HourOfDepartures(
+                        origin: origin,
+                        start: window.start,
+                        flights: sum.flights,
+                        meanDelay: Double(sum.minutes) / Double(sum.flights)
+                    )
+                }
+            )
+            .name("hourly delays").uid("hourly-delays")
+        if let output {
+            hours.writeAsText("\(output)/hours", overwrite: true).uid("results")
+        } else {
+            hours.discard().uid("results")
+        }
+    }
+
+    private static func file(_ airport: String, _ folder: String?) throws -> ByteSource {
+        if let folder { return .file("\(folder)/\(airport).csv") }
+        let name = "demos/FlightDelays/data/\(airport).csv"
+        guard let file = EmbeddedFile.named(name) else { throw MissingData(name: name) }
+        return file
+    }
+}
+
+/// What a window keeps for an airport.
+struct DelaySum: Sendable {
+    var flights = 0
+    var minutes = 0
+
+    mutating func add(_ delay: Int) {
+        flights += 1
+        minutes += delay
+    }
+}
+
+/// The program was built without a file it should carry.
+struct MissingData: Error, CustomStringConvertible {
+    let name: String
+
+    var description: String { "this build does not carry \(name); give a folder with --set data=" }
 }

@@ -10,12 +10,7 @@ final class SourceTime {
     @usableFromInline
     init(_ context: OperatorContext) {
         self.context = context
-        grid =
-            context.watermarkInterval > 0
-            ? TickGrid(
-                origin: context.clockStart,
-                intervalMilliseconds: context.watermarkInterval
-            ) : nil
+        grid = TickGrid(every: context.watermarkInterval, from: context.clockStart)
     }
 
     @usableFromInline var now: Timestamp { context.node.time.currentProcessingTime }

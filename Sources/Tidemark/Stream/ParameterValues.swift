@@ -86,3 +86,14 @@ extension Optional: ParameterValue where Wrapped: ParameterValue {
     /// `none`, or what the type itself reads.
     public static var parameterForm: String { "none or " + Wrapped.parameterForm }
 }
+
+extension ParameterValue where Self: RawRepresentable & CaseIterable, RawValue == String {
+    /// One of the cases by its raw value.
+    public init?(parameter text: String) { self.init(rawValue: text) }
+    /// The raw value.
+    public var parameterText: String { rawValue }
+    /// The raw values.
+    public static var parameterForm: String {
+        "one of " + allCases.map(\.rawValue).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,108 @@
+extension OperatorKernels {
+    /// Gives records timestamps and makes watermarks in the middle of a stream.
+    ///
+    /// Upstream watermarks end here, except the last one. A watermark that a record causes follows that record.
+    ///
+    /// - Flink: `TimestampsAndWatermarksOperator`
+    @inlinable
+    static func timestampsAndWatermarks<Element>(
+        _ context: OperatorContext,
+        _ strategy: WatermarkStrategy<Element>
+    ) -> OperatorKernels {
+        let stamping = MidStreamTime(context, strategy)
+        let port = context.output
+        let stamp: (RecordBatch, Int) -> Void = { batch, row in
+            let element = batch.column(of: Element.self) + row
+            let timestamp = stamping.stamp(element.pointee, batch, row)
+            port.emit(element.pointee, at: timestamp)
+            // The element is still in place: the generator sees it after it has been sent on.
+            stamping.observe(element.pointee, timestamp, batch, row)
+            element.deinitialize(count: 1)
+        }
+        var kernels = OperatorKernels(
+            batch: { batch in
+                port.begin(batch)
+                for row in 0..<batch.count {
+                    port.derive(from: batch, row: row)
+                    stamp(batch, row)
+                }
+                port.flush()
+                batch.count = 0
+                return batch
+            },
+            element: { batch, row in
+                port.begin(batch)
+                port.derive(from: batch, row: row)
+                stamp(batch, row)
+            }
+        )
+        kernels.generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
+        kernels.nextDeadline = { stamping.nextDeadline }
+        kernels.processingTime = { now, _ in
+            stamping.tick(at: now)
+            return true
+        }
+        return kernels
+    }
+}
+
+/// The event time that an operator in the middle of a stream makes.
+@usableFromInline
+final class MidStreamTime<Element> {
+    private var machine: TimestampsAndWatermarks<Element>
+    private let context: OperatorContext
+    private let grid: TickGrid?
+
+    @usableFromInline
+    init(_ context: OperatorContext, _ strategy: WatermarkStrategy<Element>) {
+        self.context = context
+        machine = TimestampsAndWatermarks(strategy)
+        grid = TickGrid(every: context.watermarkInterval, from: context.clockStart)
+    }
+
+    @usableFromInline
+    func stamp(_ element: Element, _ batch: RecordBatch, _ row: Int) -> Timestamp {
+        let previous = batch.timestamps[row]
+        return machine.timestamp(of: element, previous: previous == .min ? nil : previous) ?? .min
+    }
+
+    @usableFromInline
+    func observe(_ element: Element, _ timestamp: Timestamp, _ batch: RecordBatch, _ row: Int) {
+        let signals = machine.onEvent(element, timestamp: timestamp == .min ? nil : timestamp)
+        if signals.isEmpty { return }
+        send(signals, batch.admission(of: row))
+        // What was sent has emptied the port: it goes on with the rows of this batch.
+        context.output.begin(batch)
+    }
+
+    @usableFromInline var nextDeadline: Timestamp? {
+        grid.flatMap {
+            machine.nextDeadline(after: context.node.time.currentProcessingTime, on: $0)
+        }
+    }
+
+    @usableFromInline
+    func tick(at now: Timestamp) {
+        send(
+            machine.onPeriodicEmit(at: now),
+            context.output.cursor.pointee.admission
+        )
+    }
+
+    @usableFromInline
+    func onUpstream(_ signal: WatermarkSignal, _ admission: Int64) {
+        send(machine.onUpstream(signal), admission)
+    }
+
+    private func send(_ signals: WatermarkSignals, _ admission: Int64) {
+        for signal in signals { context.emitControl(signal, admission) }
+    }
+}
+
+extension TickGrid {
+    /// The grid of an interval in milliseconds; none where it is zero, which means never.
+    init?(every milliseconds: Int64, from origin: Timestamp) {
+        if milliseconds <= 0 { return nil }
+        self.init(origin: origin, intervalMilliseconds: milliseconds)
+    }
+}

@@ -1,0 +1,26 @@
+/// One subtask of a sink that writes each record's description on a line of a file.
+///
+/// With one subtask the file is at the path itself, with several it is `PATH/1`, `PATH/2`, ... An existing file is not
+/// overwritten unless that was asked for. Not part of checkpoints: what a failed run wrote stays.
+///
+/// - Flink: `TextOutputFormat`
+@usableFromInline
+struct TextSink<Element>: SinkFunction {
+    private let file: OutputFile
+
+    @usableFromInline
+    init(_ context: OperatorContext, path: String, overwrite: Bool) throws {
+        let target = context.parallelism == 1 ? path : "\(path)/\(context.subtask + 1)"
+        file = try OutputFile(path: target, overwrite: overwrite)
+    }
+
+    @usableFromInline
+    func invoke(_ element: borrowing Element, timestamp: Timestamp?) throws {
+        try file.write("\(copy element)\n")
+    }
+
+    @usableFromInline
+    func finish() throws {
+        try file.close()
+    }
+}

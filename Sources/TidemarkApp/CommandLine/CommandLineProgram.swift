@@ -1,0 +1,94 @@
+import ArgumentParser
+import TidemarkInspection
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The program `tidemark`: the gallery and the tools around it.
+public enum CommandLineProgram {
+    /// The version of this build.
+    public static var version: String { "0.1.0" }
+
+    /// Runs what the arguments of the process say, and ends the process.
+    public static func run(gallery: [any TidemarkJob.Type]) -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        exit(ExitStatus.parsing(RootCommand.self, arguments) { try $0.dispatch(gallery) })
+    }
+}
+
+/// `tidemark` and its verbs.
+///
+/// The verbs are told apart here rather than as subcommands, because which demos there are is known only to the program
+/// that links them.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tidemark",
+        abstract: "A debugger for event time.",
+        usage: """
+            tidemark [options]              run FlightDelays
+            tidemark demo [NAME] [options]  run a demo; without NAME list them
+            tidemark info                   what this build can do
+            """,
+        version: "tidemark \(CommandLineProgram.version)"
+    )
+
+    @Argument(help: "demo or info; without it FlightDelays runs.")
+    var verb: String?
+
+    @Argument(help: "The name of the demo.")
+    var name: String?
+
+    @OptionGroup var options: JobOptions
+
+    func dispatch(_ gallery: [any TidemarkJob.Type]) throws -> Int32 {
+        switch verb {
+        case nil:
+            guard let first = gallery.first else { throw UsageError("there are no demos") }
+            if !options.headless {
+                StandardOutput.error(
+                    "tidemark: no console in this build; \(first.name) runs to its end."
+                )
+            }
+            return try JobRun(first, options).run()
+        case "demo"?:
+            guard let name else { return list(gallery) }
+            return try JobRun(try demo(name, gallery), options).run()
+        case "info"?:
+            return info()
+        case let other?:
+            throw UsageError(
+                "there is no command '\(other)'. "
+                    + NearestName.hint(for: other, among: ["demo", "info"])
+            )
+        }
+    }
+
+    private func list(_ gallery: [any TidemarkJob.Type]) -> Int32 {
+        for job in gallery {
+            StandardOutput.line("\(job.name)  \(job.presentation.title)")
+            if !job.presentation.summary.isEmpty {
+                StandardOutput.line("    \(job.presentation.summary)")
+            }
+        }
+        return ExitStatus.finished
+    }
+
+    private func demo(_ name: String, _ gallery: [any TidemarkJob.Type]) throws
+        -> any TidemarkJob.Type
+    {
+        if let job = gallery.first(where: { $0.name.lowercased() == name.lowercased() }) {
+            return job
+        }
+        throw UsageError(
+            "there is no demo '\(name)'. "
+                + NearestName.hint(for: name, among: gallery.map { $0.name })
+        )
+    }
+
+    private func info() -> Int32 {
+        StandardOutput.line("tidemark \(CommandLineProgram.version)")
+        StandardOutput.line("commands of a script:")
+        for entry in CommandCatalog.entries { StandardOutput.line("    \(entry.usage)") }
+        return ExitStatus.finished
+    }
+}

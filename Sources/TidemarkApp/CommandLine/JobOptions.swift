@@ -1,0 +1,81 @@
+package import ArgumentParser
+import TidemarkInspection
+
+/// The options that every job takes.
+package struct JobOptions: ParsableArguments {
+    @Flag(help: "No terminal: a line for each reply, and a summary at the end.")
+    package var headless = false
+
+    @Flag(help: "Replies as JSON, one object a line.")
+    package var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Run these commands, one a line; # begins a comment, - is the standard input.",
+            valueName: "file"
+        )
+    )
+    package var commands: String?
+
+    @Option(help: "auto, step or threads: auto steps when there are commands.")
+    package var driver = DriverChoice.auto
+
+    @Option(help: "drain or random: how the step driver chooses the next turn.")
+    package var schedule = ScheduleChoice.drain
+
+    @Option(help: ArgumentHelp("How many elements wait in a channel at most.", valueName: "n"))
+    package var capacity: Int?
+
+    @Option(help: ArgumentHelp("How many records a batch holds at most.", valueName: "n"))
+    package var batch: Int?
+
+    @Option(help: ArgumentHelp("Parallel instances of operators that set none.", valueName: "n"))
+    package var parallelism: Int?
+
+    @Option(help: ArgumentHelp("What every random choice is drawn from.", valueName: "n"))
+    package var seed: UInt64 = 1
+
+    @Option(
+        name: .customLong("set"),
+        parsing: .singleValue,
+        help: ArgumentHelp("A parameter of the job; may be repeated.", valueName: "name=value")
+    )
+    package var settings: [String] = []
+
+    package init() {}
+
+    package mutating func validate() throws {
+        if let capacity, capacity < 1 {
+            throw ValidationError("--capacity must be at least 1, and is \(capacity).")
+        }
+        if let batch, batch < 1 || batch > 65_536 {
+            throw ValidationError("--batch must be within 1 and 65536, and is \(batch).")
+        }
+        if let parallelism, parallelism < 1 {
+            throw ValidationError("--parallelism must be at least 1, and is \(parallelism).")
+        }
+        for setting in settings where !setting.contains("=") {
+            throw ValidationError("--set takes NAME=VALUE, and '\(setting)' has no '='.")
+        }
+    }
+
+    /// The values of `--set` by name; the last one counts.
+    var overrides: [String: String] {
+        var overrides: [String: String] = [:]
+        for setting in settings {
+            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            overrides[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+        }
+        return overrides
+    }
+}
+
+/// Which driver runs a job.
+package enum DriverChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, step, threads
+}
+
+/// How the step driver chooses the next turn.
+package enum ScheduleChoice: String, ExpressibleByArgument, CaseIterable {
+    case drain, random
+}

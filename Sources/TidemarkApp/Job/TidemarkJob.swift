@@ -1,0 +1,50 @@
+public import Tidemark
+
+/// A program with the console and the whole command line around it.
+///
+/// A job of one's own is one file:
+///
+/// ```swift
+/// import TidemarkApp
+///
+/// @main struct Doubled: TidemarkJob {
+///     static func build(_ env: StreamExecutionEnvironment) throws {
+///         env.fromElements(1, 2, 3).map { $0 * 2 }.print()
+///     }
+/// }
+/// ```
+///
+/// - Flink: the `main` method of a job
+public protocol TidemarkJob {
+    /// Writes the program down. Opens nothing: it is called again for every branch, with other parameters.
+    static func build(_ environment: StreamExecutionEnvironment) throws
+    /// What people see before the job runs.
+    static var presentation: Presentation { get }
+}
+
+extension TidemarkJob {
+    /// Nothing but the name of the type.
+    public static var presentation: Presentation { Presentation(title: "\(Self.self)") }
+
+    /// The name in lists and replies.
+    public static var name: String { "\(Self.self)" }
+
+    /// Runs the job as the arguments of the process say.
+    public static func main() {
+        JobProcess.run(Self.self, arguments: Array(CommandLine.arguments.dropFirst()))
+    }
+}
+
+/// How a job presents itself.
+public struct Presentation: Sendable {
+    /// One line.
+    public var title: String
+    /// What there is to see, in up to three sentences.
+    public var summary: String
+
+    /// Makes a presentation.
+    public init(title: String, summary: String = "") {
+        self.title = title
+        self.summary = summary
+    }
+}

@@ -1,0 +1,47 @@
+import Tidemark
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Writes whole lines to the process's own outputs.
+package enum StandardOutput {
+    /// Writes a line to the standard output.
+    package static func line(_ text: String) {
+        write(text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes a line to the standard error.
+    package static func error(_ text: String) {
+        write(text + "\n", to: STDERR_FILENO)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                let written = Glibc.write(
+                    descriptor,
+                    bytes.baseAddress.map { $0 + start },
+                    bytes.count - start
+                )
+                if written < 0 && errno == EINTR { continue }
+                if written <= 0 { return }
+                start += written
+            }
+        }
+    }
+}
+
+/// Prints the lines of print sinks; beside JSON replies they go to the standard error.
+struct ProcessPrinter: LinePrinter {
+    let keepsOutputClean: Bool
+
+    func print(_ line: String, toStandardError: Bool) {
+        if toStandardError || keepsOutputClean {
+            StandardOutput.error(line)
+        } else {
+            StandardOutput.line(line)
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import FlightDelays
+import TidemarkApp
+import WordCount
+
+/// The demos, in the order in which they teach.
+enum Gallery {
+    static let jobs: [any TidemarkJob.Type] = [FlightDelays.self, WordCount.self]
+}
