@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <time.h>
@@ -75,15 +74,6 @@ static bool redirect(captured_stream *stream, int fd) {
     return true;
 }
 
-static bool start_reader(void) {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&reader, NULL, read_until_stopped, NULL) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
-}
-
 bool tm_capture_start(int wake) {
     if (atomic_exchange(&running, true)) return false;
     wake_fd = wake;
@@ -92,7 +82,8 @@ bool tm_capture_start(int wake) {
     redirect(&streams[TM_CAPTURE_OUTPUT], STDOUT_FILENO);
     redirect(&streams[TM_CAPTURE_ERROR], STDERR_FILENO);
     setvbuf(stdout, NULL, _IOLBF, 0); // a pipe would hold lines back for 4 KiB
-    if (start_reader()) return true;
+    // The thread blocks no signals: the Swift backtracer stops all threads with one.
+    if (pthread_create(&reader, NULL, read_until_stopped, NULL) == 0) return true;
     tm_capture_surrender();
     atomic_store(&running, false);
     return false;

@@ -79,16 +79,18 @@ static bool resumes_at_fault(int signal, const siginfo_t *info) {
     return faulting && info->si_code > 0;
 }
 
-static void silence_backtracer(void) {
-    // The Swift backtracer would wait for a key; at the end of its input it quits instead.
-    dup2(null_fd, STDIN_FILENO);
+static void answer_backtracer(void) {
+    // The Swift backtracer asks for a key and waits 30 s; it is given one, which means quit.
+    int ends[2];
+    if (pipe(ends) != 0) return;
+    if (write(ends[1], "q", 1) == 1) dup2(ends[0], STDIN_FILENO);
 }
 
 static void die(int signal, siginfo_t *info, void *context) {
     (void)context;
     int saved = errno;
     tm_guard_restore();
-    silence_backtracer();
+    answer_backtracer();
     sigaction(signal, &previous[signal], NULL);
     // A fault happens again on return, and its first handler then sees the true address.
     if (!resumes_at_fault(signal, info)) raise(signal);

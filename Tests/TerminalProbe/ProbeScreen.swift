@@ -1,3 +1,4 @@
+import Glibc
 import TidemarkTerminal
 
 /// A screen that shows the terminal's powers and the events it gets.
@@ -32,14 +33,23 @@ final class ProbeScreen {
 
     private func note(_ event: TerminalEvent) {
         for line in session.capture?.takeLines() ?? [] { log.append("print \(line.text)") }
-        if event != .wake { log.append("\(event)") }
+        if let lost = session.capture?.lostBytes, lost > 0 { log.append("lost \(lost) bytes.") }
+        switch event {
+        case .wake: return
+        case .key(let key): log.append("key \(key.name).")
+        case .mouse(let mouse): log.append("\(mouse.action) \(mouse.position)")
+        case .resize(let size): log.append("resized to \(size).")
+        case .resumed: log.append("resumed.")
+        case .closed: log.append("closed.")
+        }
     }
 
     private func draw() {
         let backend = session.backend
         var frame = CellBuffer(size: backend.size)
         frames += 1
-        frame.put("READY \(frame.size) \(backend.profile.depth)", at: .origin, style: Self.title)
+        let title = "READY \(frame.size) \(backend.profile.depth) pid \(getpid()) frame \(frames)."
+        frame.put(title, at: .origin, style: Self.title)
         frame.put("wide 東京 é 👨‍👩‍👧 🇺🇸 ✅ ┌─┐ ▁▂▃ ⣿ end", at: Point(column: 2, row: 2))
         for column in 0..<min(64, frame.size.columns) {
             let shade = UInt8(column * 4)
@@ -62,7 +72,9 @@ final class ProbeScreen {
         var results: [String] = ["size \(backend.size)"]
         for share in [0, 5, 25, 100] {
             let clock = ProcessorClock()
-            for number in 0..<200 { backend.present(Self.pattern(backend.size, number, share), cursor: nil) }
+            for number in 0..<200 {
+                backend.present(Self.pattern(backend.size, number, share), cursor: nil)
+            }
             let drawn = clock.elapsed() / 200
             let empty = ProcessorClock()
             for number in 0..<200 { _ = Self.pattern(backend.size, number, share) }
@@ -76,7 +88,7 @@ final class ProbeScreen {
         var frame = CellBuffer(size: size)
         for row in 0..<size.rows {
             for column in 0..<size.columns where (column * 7 + row * 13 + number) % 100 < share {
-                let shade = UInt8((column + number) & 255)
+                let shade = UInt8((column / 8 + number) & 255)
                 let style = CellStyle(foreground: .indexed(shade))
                 let glyph = Unicode.Scalar(0x2800 + UInt32((column * 3 + row * 5 + number) & 255))
                 frame.set(

@@ -12,12 +12,14 @@ enum WayToDie: String, CaseIterable {
     case abort
     case exit
     case segv
+    case flood
     case bench
 
     /// Ends the process, or returns when the screen is to wait for keys or signals.
     func die() {
         switch self {
         case .wait, .quit, .bench: return
+        case .flood: Self.printMoreThanAnybodyTakes()
         case .trap: Self.outOfRange(CommandLine.arguments.count)
         case .threadTrap: Self.onAnotherThread { Self.outOfRange(CommandLine.arguments.count) }
         case .overflow: Self.onAnotherThread { print(Self.recurse(CommandLine.arguments.count)) }
@@ -47,6 +49,10 @@ enum WayToDie: String, CaseIterable {
 
     private static func writeNowhere() {
         UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
+    }
+
+    private static func printMoreThanAnybodyTakes() {
+        for number in 0..<20_000 { print("line \(number) of a chatty operator, nobody listens") }
     }
 
     private static func complain(_ text: String) {

@@ -19,6 +19,8 @@ struct CursesPalette {
     private let colors: Int32
     private let pairLimit: Int32
     private var pens: [CellStyle: Pen] = [:]
+    // Neighbouring cells mostly share their style, and looking it up costs more than comparing.
+    private var last = (style: CellStyle.plain, pen: Pen(attributes: 0, pair: 0))
     private var pairs: [Colors: Int32] = [:]
 
     init(depth: ColorDepth) {
@@ -28,9 +30,10 @@ struct CursesPalette {
     }
 
     mutating func pen(for style: CellStyle) -> Pen {
-        if let pen = pens[style] { return pen }
-        let pen = makePen(style.lowered(to: depth))
+        if last.style == style { return last.pen }
+        let pen = pens[style] ?? makePen(style.lowered(to: depth))
         if pens.count < Self.penLimit { pens[style] = pen }
+        last = (style, pen)
         return pen
     }
 
