@@ -44,15 +44,17 @@ static void fill_completely(captured_stream *stream) {
 }
 
 static void *read_until_stopped(void *unused) {
+    bool ended[2] = {false, false}; // user code may close its streams
     (void)unused;
     for (;;) {
         struct pollfd ready[3] = {{stop_fd, POLLIN, 0}, {-1, POLLIN, 0}, {-1, POLLIN, 0}};
         for (int i = 0; i < 2; i++) {
-            if (atomic_load(&streams[i].active)) ready[i + 1].fd = streams[i].read_fd;
+            if (atomic_load(&streams[i].active) && !ended[i]) ready[i + 1].fd = streams[i].read_fd;
         }
         if (poll(ready, 3, -1) < 0 && errno != EINTR) return NULL;
         for (int i = 0; i < 2; i++) {
             if (ready[i + 1].revents & POLLIN) fill(&streams[i]);
+            else ended[i] = ended[i] || ready[i + 1].revents;
         }
         if (ready[1].revents || ready[2].revents) tm_wake_signal(wake_fd);
         if (ready[0].revents) return NULL;

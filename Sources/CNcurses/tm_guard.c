@@ -74,11 +74,6 @@ void tm_guard_restore(void) {
     for (int i = 0; i < PATIENCE_MS && atomic_load(&state) == RESTORING; i++) nap();
 }
 
-static bool resumes_at_fault(int signal, const siginfo_t *info) {
-    bool faulting = signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE;
-    return faulting && info->si_code > 0;
-}
-
 static void answer_backtracer(void) {
     // The Swift backtracer asks for a key and waits 30 s; it is given one, which means quit.
     int ends[2];
@@ -86,15 +81,28 @@ static void answer_backtracer(void) {
     if (write(ends[1], "q", 1) == 1) dup2(ends[0], STDIN_FILENO);
 }
 
+// Whoever had the signal before is called, not raised: the Swift backtracer returns and counts on
+// the fault to happen again, so a SIGSEGV sent by `kill` would otherwise not kill.
+static void tell_previous(int signal, siginfo_t *info, void *context) {
+    const struct sigaction *before = &previous[signal];
+    sigset_t mask = before->sa_mask;
+    bool is_function = before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN;
+    if (!is_function) return;
+    sigaddset(&mask, signal);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    if (before->sa_flags & SA_SIGINFO) before->sa_sigaction(signal, info, context);
+    else before->sa_handler(signal);
+}
+
 static void die(int signal, siginfo_t *info, void *context) {
-    (void)context;
-    int saved = errno;
+    struct sigaction deadly = {0};
     tm_guard_restore();
     answer_backtracer();
-    sigaction(signal, &previous[signal], NULL);
-    // A fault happens again on return, and its first handler then sees the true address.
-    if (!resumes_at_fault(signal, info)) raise(signal);
-    errno = saved;
+    tell_previous(signal, info, context);
+    deadly.sa_handler = SIG_DFL;
+    sigemptyset(&deadly.sa_mask);
+    sigaction(signal, &deadly, NULL);
+    raise(signal); // comes true when this handler returns and the signal is no longer blocked
 }
 
 static void notice(int signal) {

@@ -2,6 +2,7 @@
 #include "include/CPseudoTerminal.h"
 #include <fcntl.h>
 #include <pty.h>
+#include <signal.h>
 #include <string.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -22,13 +23,18 @@ pt_process pt_spawn(const char *path, char *const *arguments, char *const *envir
                     uint16_t columns, uint16_t rows) {
     struct winsize size = {.ws_row = rows, .ws_col = columns};
     pt_process process = {.pid = -1, .controller = -1, .line = -1};
+    sigset_t none, before;
     char name[128];
     if (!choose_settings(&process.settings)) return process;
+    // Threads of a test pool block signals, and a child inherits that.
+    sigemptyset(&none);
+    pthread_sigmask(SIG_SETMASK, &none, &before);
     process.pid = forkpty(&process.controller, NULL, &process.settings, &size);
     if (process.pid == 0) {
         execve(path, arguments, environment);
         _exit(127);
     }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (process.pid < 0) return process;
     fcntl(process.controller, F_SETFD, FD_CLOEXEC);
     if (ptsname_r(process.controller, name, sizeof name) == 0)

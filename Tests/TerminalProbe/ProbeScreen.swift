@@ -37,10 +37,20 @@ final class ProbeScreen {
         switch event {
         case .wake: return
         case .key(let key): log.append("key \(key.name).")
-        case .mouse(let mouse): log.append("\(mouse.action) \(mouse.position)")
+        case .mouse(let mouse): log.append(Self.text(of: mouse))
         case .resize(let size): log.append("resized to \(size).")
         case .resumed: log.append("resumed.")
         case .closed: log.append("closed.")
+        }
+    }
+
+    private static func text(of mouse: MouseEvent) -> String {
+        let place = "at \(mouse.position.column),\(mouse.position.row)."
+        return switch mouse.action {
+        case .press(_, let count): "press \(count) \(place)"
+        case .release: "release \(place)"
+        case .wheelUp: "wheel up \(place)"
+        case .wheelDown: "wheel down \(place)"
         }
     }
 

@@ -4,7 +4,8 @@ extension StringProtocol {
     /// This is the only door from text to cells, so nothing that moves a cursor or changes the
     /// direction of text can be drawn. Tabs and line feeds become one space. Reduced to what every
     /// terminal draws in a known width: a joined emoji to its first one, a flag to its two
-    /// letters, a skin tone and a presentation selector to nothing.
+    /// letters, a skin tone, a presentation selector and a mark on nothing to nothing. So the width of
+    /// two texts together is the sum of their widths.
     package func forEachGlyph(_ body: (Glyph) -> Bool) {
         var rest = Substring(self)
         while let ascii = rest.leadingASCII {
@@ -49,13 +50,9 @@ extension Character {
             case .breaking:
                 guard emit(.blank) else { return false }
             case .mark:
-                if pending == nil { pending = .blank }
                 pending?.add(mark: scalar.value)
             case .joiner:
                 isJoined = pending?.width == 2
-            case .skinTone:
-                guard pending == nil else { continue }
-                pending = Glyph(scalar: scalar.value, width: 2)
             case .hidden:
                 continue
             }

@@ -8,11 +8,9 @@ enum ScalarClass: Equatable {
     case joiner
     /// Half of a flag; carries its letter.
     case flagLetter(UInt32)
-    /// Colours the emoji before it.
-    case skinTone
     /// White space that would move the cursor: tab and line feed.
     case breaking
-    /// Never drawn: controls, text direction overrides, selectors, invisible marks, unknown.
+    /// Never drawn: controls, text direction overrides, selectors, skin tones, the unknown.
     case hidden
 
     init(_ scalar: Unicode.Scalar) {
@@ -28,7 +26,7 @@ enum ScalarClass: Equatable {
             case 0x4E00...0x9FFF, 0xAC00...0xD7A3: .spacing(2)
             case 0xFE00...0xFE0F, 0xE0100...0xE01EF: .hidden
             case 0x1F1E6...0x1F1FF: .flagLetter(value - 0x1F1E6 + 0x41)
-            case 0x1F3FB...0x1F3FF: .skinTone
+            case 0x1F3FB...0x1F3FF: .hidden
             default: Self.byCategory(scalar)
             }
     }

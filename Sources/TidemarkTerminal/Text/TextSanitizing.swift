@@ -9,7 +9,7 @@ extension String {
         for scalar in unicodeScalars where !escape.swallows(scalar) {
             switch ScalarClass(scalar) {
             case .breaking: result.append(" ")
-            case .hidden where !scalar.selectsPresentation: continue
+            case .hidden where !scalar.variesPresentation: continue
             default: result.append(scalar)
             }
         }
@@ -18,7 +18,9 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    fileprivate var selectsPresentation: Bool { (0xFE00...0xFE0F).contains(value) }
+    fileprivate var variesPresentation: Bool {
+        (0xFE00...0xFE0F).contains(value) || (0x1F3FB...0x1F3FF).contains(value)
+    }
 }
 
 /// Follows one terminal escape sequence (ECMA-48) through a text.
