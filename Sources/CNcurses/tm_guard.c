@@ -20,6 +20,7 @@ enum { DISARMED, ARMED, LENT, RESTORING };
 enum { LEAVE_CAPACITY = 512, ALTERNATE_STACK_BYTES = 64 * 1024, PATIENCE_MS = 200 };
 
 static atomic_int state = DISARMED;
+static atomic_int entering_thread; // 0 when none is changing the line settings
 static atomic_bool resize_pending, stop_pending, continue_pending;
 static int tty_fd = -1, null_fd = -1, screen_fd = -1, wake_fd = -1;
 static pid_t owner;
@@ -53,23 +54,41 @@ static void write_all(int fd, const char *bytes, size_t length) {
     }
 }
 
+static void wait_for_entering_thread(void) {
+    // Its tcsetattr may wait in the kernel for output to drain, and would then undo ours.
+    for (int i = 0; i < PATIENCE_MS; i++) {
+        int thread = atomic_load(&entering_thread);
+        if (thread == 0 || thread == tm_thread_id()) return;
+        nap();
+    }
+}
+
 static void give_back_terminal(void) {
-    dup2(null_fd, screen_fd);
+    wait_for_entering_thread();
     write_all(tty_fd, leave, leave_length);
     tcsetattr(tty_fd, TCSANOW, &line_settings);
     tcflush(tty_fd, TCIFLUSH); // mouse reports still on their way must not reach the shell
 }
 
+// True for the first death; `before` says who had the terminal.
+static bool is_first_death(int *before) {
+    *before = atomic_load(&state);
+    while (*before == ARMED || *before == LENT) {
+        if (atomic_compare_exchange_strong(&state, before, RESTORING)) return true;
+    }
+    return false;
+}
+
 void tm_guard_restore(void) {
-    int expected = ARMED;
+    int before;
     if (getpid() != owner) return; // a child that user code forked
-    if (atomic_compare_exchange_strong(&state, &expected, RESTORING)) {
-        give_back_terminal();
+    if (is_first_death(&before)) {
+        dup2(null_fd, screen_fd); // whatever the UI thread still draws goes nowhere
+        if (before == ARMED) give_back_terminal();
         tm_capture_surrender();
         atomic_store(&state, DISARMED);
         return;
     }
-    if (expected == LENT) tm_capture_surrender();
     // Another thread died first: let it finish before this death ends the process.
     for (int i = 0; i < PATIENCE_MS && atomic_load(&state) == RESTORING; i++) nap();
 }
@@ -176,6 +195,7 @@ bool tm_guard_arm(const char *term, int screen, int wake, bool mouse) {
         return false;
     }
     register_exit();
+    atomic_store(&entering_thread, tm_thread_id());
     atomic_store(&state, ARMED);
     for (size_t i = 0; i < COUNT(crashes); i++) take(crashes[i], true);
     for (size_t i = 0; i < COUNT(requests); i++) take(requests[i], false);
@@ -192,8 +212,11 @@ void tm_guard_lend(void) {
 
 void tm_guard_reclaim(void) {
     int expected = LENT;
+    atomic_store(&entering_thread, tm_thread_id());
     atomic_compare_exchange_strong(&state, &expected, ARMED);
 }
+
+void tm_guard_settle(void) { atomic_store(&entering_thread, 0); }
 
 void tm_guard_disarm(void) {
     int expected = ARMED;

@@ -20,7 +20,7 @@ final class ProbeScreen {
         way.die()
         var isOpen = way != .quit
         while isOpen {
-            guard let event = session.backend.nextEvent(timeout: .seconds(20)) else { break }
+            guard let event = session.backend.nextEvent(timeout: .seconds(20)) else { exit(9) }
             note(event)
             if event == .key(.control("z")) { session.backend.suspend() }
             if event == .key(.character("y")) { session.backend.copyToClipboard("12:03:04") }

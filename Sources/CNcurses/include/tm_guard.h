@@ -13,6 +13,8 @@ bool tm_guard_arm(const char *term, int screen_fd, int wake_fd, bool mouse);
 // left the screen before the first and returns to it after the second.
 void tm_guard_lend(void);
 void tm_guard_reclaim(void);
+// To be called when curses has set the line up, after arming and after reclaiming.
+void tm_guard_settle(void);
 
 // Puts the line settings back and the previous signal handlers in place again.
 void tm_guard_disarm(void);

@@ -53,7 +53,7 @@ package final class CursesBackend: TerminalBackend {
             if let rest, rest <= .zero, timeout != .zero { return nil }
             let ready = Int(tm_input_wait(input, waker.descriptor, Self.milliseconds(rest)))
             if ready & TM_READY_WAKE != 0 { isWakePending = waker.take() }
-            if ready & (TM_READY_CLOSED | TM_READY_INPUT) == TM_READY_CLOSED { return .closed }
+            if ready & TM_READY_CLOSED != 0 { return takeInput(at: clock.now) ?? .closed }
             if ready == 0, timeout == .zero { return nil }
         }
     }
@@ -63,7 +63,6 @@ package final class CursesBackend: TerminalBackend {
         tm_screen_leave()
         tm_guard_lend()
         tm_guard_stop_process()
-        tm_guard_reclaim()
         comeBack()
     }
 
@@ -164,8 +163,10 @@ extension CursesBackend {
     }
 
     private func comeBack() {
+        tm_guard_reclaim()
         _ = tm_screen_adopt_size()
         tm_screen_return()
+        tm_guard_settle()
         distrust()
         isResumePending = true
     }

@@ -49,9 +49,11 @@ package final class TerminalSession {
         }
         let delay = Int32(options.escapeDelay / .milliseconds(1))
         guard tm_screen_open(facts.term, input, output, profile.hasMouse, delay) else {
+            tm_guard_settle()
             tm_guard_disarm()
             throw TerminalUnavailable(.openingFailed)
         }
+        tm_guard_settle()
         return input
     }
 

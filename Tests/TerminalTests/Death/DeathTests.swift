@@ -61,6 +61,22 @@ import Testing
         #expect(ScreenTrace(output: terminal.output).afterScreen.contains("goodbye"))
     }
 
+    @Test func `a closed window ends the program`() throws {
+        let terminal = try PseudoTerminal([Programs.probe, "wait"])
+        try terminal.wait(for: "READY")
+        terminal.hangUp()
+        #expect(try terminal.waitForEnd() == .killed(by: SIGHUP))
+    }
+
+    @Test func `a closed window is an event for a program that ignores the signal`() throws {
+        let terminal = try PseudoTerminal(
+            ["/bin/sh", "-c", "trap '' HUP; exec \(Programs.probe) wait"]
+        )
+        try terminal.wait(for: "READY")
+        terminal.hangUp()
+        #expect(try terminal.waitForEnd() == .exited(0))
+    }
+
     @Test func `a signal that nohup ignores stays ignored`() throws {
         let terminal = try PseudoTerminal(
             ["/bin/sh", "-c", "trap '' HUP; exec \(Programs.probe) wait"])

@@ -46,6 +46,21 @@ import Testing
         try expectReturn(terminal)
     }
 
+    @Test func `after a SIGSTOP, which nobody can prepare for, fg draws the whole screen`() throws {
+        let terminal = try shellWithProbe()
+        kill(try probe(in: terminal), SIGSTOP)
+        try terminal.wait(for: "Stopped")
+        try terminal.wait(for: "prompt> ")
+        terminal.type("fg\n")
+        try terminal.wait(for: "READY")
+        try terminal.wait(for: "resumed.")
+        terminal.type("q")
+        try terminal.wait(for: "goodbye")
+        #expect(ScreenTrace(output: terminal.output).isOnMainScreen)
+        terminal.type("exit\n")
+        _ = try terminal.waitForEnd()
+    }
+
     @Test func `a SIGTERM while stopped ends a program that left the screen once`() throws {
         let terminal = try shellWithProbe()
         let pid = try probe(in: terminal)

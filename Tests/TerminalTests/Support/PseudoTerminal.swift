@@ -62,6 +62,12 @@ final class PseudoTerminal {
         pt_resize(&process, columns, rows)
     }
 
+    /// Closes the terminal's window.
+    func hangUp() {
+        close(process.controller)
+        process.controller = -1
+    }
+
     /// Waits until the program has written `marker` after what an earlier wait found.
     func wait(for marker: String) throws {
         try wait(until: "it wrote \(marker.debugDescription)") { [self] in
