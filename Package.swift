@@ -67,6 +67,10 @@ let package = Package(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
+        .target(
+            name: "CPseudoTerminal",
+            linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]
+        ),
         library("Tidemark", ["CTidemark"]),
         library("TidemarkInspection"),
         library("TidemarkDebugger", ["Tidemark", "TidemarkInspection"]),
@@ -103,7 +107,16 @@ let package = Package(
             "DebuggerTests",
             ["Tidemark", "TidemarkDebugger", "TidemarkInspection", "TidemarkTesting"]
         ),
-        tests("TerminalTests", ["TidemarkTerminal"]),
+        .executableTarget(
+            name: "terminal-probe",
+            dependencies: ["TidemarkTerminal"],
+            path: "Tests/TerminalProbe",
+            swiftSettings: strict
+        ),
+        tests(
+            "TerminalTests",
+            ["TidemarkTerminal", "CNcurses", "CPseudoTerminal", "terminal-probe"]
+        ),
         tests("TidyTests", []),
         tests("EndToEndTests", ["TidemarkApp", "FlightDelays", "WordCount"]),
     ],

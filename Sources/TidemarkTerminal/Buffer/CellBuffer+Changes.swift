@@ -1,0 +1,55 @@
+extension CellBuffer {
+    /// The runs to draw so that a screen showing `previous` shows this buffer.
+    ///
+    /// Without a previous screen of the same size that is every row. A run never begins or ends
+    /// inside a wide glyph of this buffer. Equal stretches shorter than a style change is worth are
+    /// drawn again rather than skipped.
+    package func changes(since previous: CellBuffer?) -> [CellRun] {
+        guard let previous, previous.size == size else {
+            guard size.columns > 0 else { return [] }
+            return (0..<size.rows).map { CellRun(row: $0, columns: 0..<size.columns) }
+        }
+        var runs: [CellRun] = []
+        for row in 0..<size.rows { appendChanges(ofRow: row, since: previous, to: &runs) }
+        return runs
+    }
+
+    /// Takes the cells of a run over from a buffer of the same size.
+    package mutating func apply(_ run: CellRun, from other: CellBuffer) {
+        precondition(other.size == size, "a run fits only a buffer of the same size")
+        for column in run.columns {
+            let cell = other[Point(column: column, row: run.row)]
+            guard cell.glyph != .covered else { continue }
+            set(cell.glyph, at: Point(column: column, row: run.row), style: cell.style)
+        }
+    }
+
+    private func appendChanges(
+        ofRow row: Int,
+        since previous: CellBuffer,
+        to runs: inout [CellRun]
+    ) {
+        let start = row * size.columns
+        var open: Range<Int>?
+        for column in 0..<size.columns where cells[start + column] != previous.cells[start + column]
+        {
+            if let run = open, column - run.upperBound > Self.gap {
+                runs.append(CellRun(row: row, columns: wholeGlyphs(run, in: start)))
+                open = nil
+            }
+            open = (open?.lowerBound ?? column)..<column + 1
+        }
+        guard let open else { return }
+        runs.append(CellRun(row: row, columns: wholeGlyphs(open, in: start)))
+    }
+
+    private func wholeGlyphs(_ columns: Range<Int>, in start: Int) -> Range<Int> {
+        let lower = columns.lowerBound
+        let upper = columns.upperBound
+        let startsInside = cells[start + lower].glyph == .covered
+        let endsInside = cells[start + upper - 1].glyph.width == 2
+        return (startsInside ? lower - 1 : lower)..<(endsInside ? upper + 1 : upper)
+    }
+
+    private static let gap = 3
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `TerminalTests runs`() {
-    #expect(Bool(true))
-}
