@@ -15,7 +15,7 @@ struct Hour: Sendable, Hashable {
     var sum: Int
 }
 
-func flights(bound: Duration, lateness: Duration = .zero, parallelism: Int = 1) throws -> (StreamExecutionEnvironment, Collected<Hour>) {
+func flights(bound: Duration, lateness: Duration = .zero, parallelism: Int = 1, merged: Bool = false) throws -> (StreamExecutionEnvironment, Collected<Hour>) {
     let env = StreamExecutionEnvironment()
     let format = CSVFormat<Flight> { columns in
         let departed = try columns.index(of: "departed_at")
@@ -28,8 +28,10 @@ func flights(bound: Duration, lateness: Duration = .zero, parallelism: Int = 1) 
     }
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let source = ReplaySource(["EWR", "JFK", "LGA"].map { .file("/\(root)/demos/FlightDelays/data/\($0).csv") }, format: format) { $0.departed }
-    let out = env.fromSource(
-        source, .forBoundedOutOfOrderness(bound).withTimestampAssigner { f, _ in f.scheduled }, name: "flights")
+    let strategy = WatermarkStrategy<Flight>.forBoundedOutOfOrderness(bound).withTimestampAssigner { f, _ in f.scheduled }
+    let stream = merged ? env.fromSource(source, name: "flights").assignTimestampsAndWatermarks(strategy) : env.fromSource(
+        source, strategy, name: "flights")
+    let out = stream
         .keyBy { $0.origin }
         .window(.tumbling(size: .hours(1)))
         .allowedLateness(lateness)
@@ -67,4 +69,20 @@ func `the figures of the flights`(chunk: Int, bound: Int64) throws {
         let sum = { (k: StepKind) in window.reduce(0) { $0 + $1.node.counters[k] } }
         print("random", seed, "late", sum(.recordDropped), "behind", window.reduce(0) { $0 + $1.node.counters[.behindWatermark] }, Set(out.values.map { "\($0.origin) \($0.start)" }).count, driver.step, driver.turn())
     }
+}
+
+@Test(arguments: [1, 1024]) func `merged and lateness`(chunk: Int) throws {
+  for (merged, late, par, thr) in [(true, 0, 1, false), (true, 0, 4, false), (true, 0, 4, true), (false, 60, 1, false), (false, 60, 4, true), (false, 60, 1, true)] {
+    let (env, out) = try flights(bound: .minutes(30), lateness: .minutes(Int64(late)), parallelism: par, merged: merged)
+    let job = try Job(env)
+    let facts: JobFacts; let step: Int
+    if thr { let d = try job.startThreads(); try d.runToEnd(); facts = d.facts; step = d.step } else {
+    let driver = try job.startStepping()
+    driver.chunk = chunk
+    while driver.turn() == .advanced {}
+    facts = driver.facts; step = driver.step }
+    let window = facts.operators.filter { $0.node.transformation.name.hasPrefix("Window") }
+    let sum = { (k: StepKind) in window.reduce(0) { $0 + $1.node.counters[k] } }
+    print(chunk, merged, late, par, thr, "late", sum(.recordDropped), "behind", window.reduce(0) { $0 + $1.node.counters[.behindWatermark] }, "fired", sum(.windowFired), "refired", sum(.windowRefired), Set(out.values.map { "\($0.origin) \($0.start)" }).count, step)
+  }
 }
