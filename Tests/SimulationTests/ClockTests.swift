@@ -4,7 +4,7 @@ import TidemarkTesting
 
 /// Time is replayed, not lived: a pause stops the clock that decides results, and nothing else happens to it.
 @Suite struct ClockTests {
-    @Test func `ten minutes of pause at every seventh step change nothing on the live clock`() throws {
+    @Test func `ten minutes of pause at every seventh step change nothing`() throws {
         let undisturbed = try LiveRun(pausing: .never).run()
         let disturbed = try LiveRun(pausing: .properly).run()
         #expect(disturbed.pauses > 20)
@@ -13,7 +13,7 @@ import TidemarkTesting
         #expect(disturbed.stateHash == undisturbed.stateHash)
     }
 
-    @Test func `the undisturbed run has timers, idleness and periodic watermarks to be disturbed`() throws {
+    @Test func `the run has timers, idleness and periodic watermarks to disturb`() throws {
         let steps = try LiveRun(pausing: .never).run().steps
         for kind in [StepKind.timerFired, .idle, .active, .watermarkAdvanced, .windowFired] {
             #expect(steps.contains { $0.hasPrefix("\(kind.name) ") }, "no \(kind.name)")
