@@ -50,7 +50,7 @@ import TidemarkTesting
         #expect(mostWaiting <= 2 * 1024)
     }
 
-    @Test func `by steps in random order, what waits for a full channel stays within a slice`() throws {
+    @Test func `by steps in random order, what waits for a channel stays in bounds`() throws {
         let job = FiringJob(rows: Self.rows / 50)
         let driver = try Job(job.env, options: job.options).startStepping(.random(seed: 7))
         var most = 0
