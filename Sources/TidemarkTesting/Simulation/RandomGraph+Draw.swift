@@ -38,9 +38,9 @@ private struct GraphDraw {
         graph.watermarkInterval = pick([0, 7, 20, 50, 200, 200])
         graph.firingSlice = pick([1, 2, 5, 1024])
         let isPaced = chance(3, of: 4)
-        let count = pick([1, 1, 1, 2, 3])
+        let count = pick([1, 1, 1, 2, 2, 3])
         for _ in 0..<count {
-            let source = source(of: count, isPaced: isPaced != chance(1, of: 12))
+            let source = source(of: count, isPaced: isPaced != chance(1, of: 6))
             graph.sources.append(source)
             streams.append(Stream(copies: 1, parallelism: source.parallelism))
         }
