@@ -116,35 +116,44 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     ) -> DataStream<Output> {
         let key = selectKey
         let shape = assigner.shape
-        let lateness = self.lateness
+        let spans = WindowSpans(assigner, lateness: lateness)
         let lateTag = self.lateTag
         let result = stream.transform(name, to: Output.self) { context in
+            let lateness = spans.lateness.value
             switch shape {
-            case .tumbling(let size, let offset):
-                OperatorKernels.tumblingWindow(
+            case .tumbling:
+                return OperatorKernels.tumblingWindow(
                     context,
                     key,
                     logic,
-                    size: size,
-                    offset: offset,
+                    size: spans.size.value,
+                    offset: spans.offset.value,
                     lateness,
                     lateTag
                 )
-            case .sliding(let size, let slide, let offset):
-                OperatorKernels.slidingWindow(
+            case .sliding:
+                return OperatorKernels.slidingWindow(
                     context,
                     key,
                     logic,
-                    size: size,
-                    slide: slide,
-                    offset: offset,
+                    size: spans.size.value,
+                    slide: spans.slide.value,
+                    offset: spans.offset.value,
                     lateness,
                     lateTag
                 )
-            case .session(let gap):
-                OperatorKernels.sessionWindow(context, key, logic, gap: gap, lateness, lateTag)
+            case .session:
+                return OperatorKernels.sessionWindow(
+                    context,
+                    key,
+                    logic,
+                    gap: spans.size.value,
+                    lateness,
+                    lateTag
+                )
             }
         }
+        result.declareTunables(spans)
         result.markKeyed(timed: true)
         result.declareLateOutput(lateTag, ElementType(Element.self))
         return result
@@ -152,6 +161,11 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
 }
 
 extension DataStream {
+    @usableFromInline
+    func declareTunables(_ spans: WindowSpans) {
+        transformation?.tunables = spans.all
+    }
+
     @usableFromInline
     func declareLateOutput(_ tag: String?, _ type: ElementType) {
         if let tag { transformation?.sideOutputs.append((tag, type)) }

@@ -109,3 +109,41 @@ public struct WatermarkStrategy<Element>: Sendable {
         problem = problem ?? WatermarkStrategyError(code: code)
     }
 }
+
+/// The spans of a strategy, as they are in force when its tasks start.
+@usableFromInline
+final class StrategySpans: Sendable {
+    @usableFromInline let bound: Tunable?
+    @usableFromInline let idleTimeout: Tunable?
+
+    @usableFromInline
+    init<Element>(_ strategy: WatermarkStrategy<Element>) {
+        if case .bounded(let delay, _) = strategy.generation {
+            bound = Tunable("out-of-orderness", delay) {
+                $0 >= 0 ? nil : "maxOutOfOrderness cannot be negative"
+            }
+        } else {
+            bound = nil
+        }
+        idleTimeout = strategy.idleTimeoutMilliseconds.map {
+            Tunable("idle-timeout", $0) { $0 > 0 ? nil : "idleTimeout must be greater than zero" }
+        }
+    }
+
+    var all: [Tunable] { [bound, idleTimeout].compactMap { $0 } }
+}
+
+extension WatermarkStrategy {
+    /// The strategy with the spans that are in force.
+    @usableFromInline
+    func tuned(by spans: StrategySpans) -> Self {
+        var generation = self.generation
+        if case .bounded(_, let minusOne) = generation, let bound = spans.bound {
+            generation = .bounded(delayMilliseconds: bound.value, minusOne: minusOne)
+        }
+        var tuned = Self(generation: generation)
+        tuned.timestampAssigner = timestampAssigner
+        tuned.idleTimeoutMilliseconds = spans.idleTimeout?.value ?? idleTimeoutMilliseconds
+        return tuned
+    }
+}

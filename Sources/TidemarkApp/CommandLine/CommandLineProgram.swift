@@ -1,5 +1,6 @@
 import ArgumentParser
 import TidemarkInspection
+
 #if canImport(Glibc)
     import Glibc
 #endif

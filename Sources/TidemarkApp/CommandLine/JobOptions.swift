@@ -63,7 +63,11 @@ package struct JobOptions: ParsableArguments {
     var overrides: [String: String] {
         var overrides: [String: String] = [:]
         for setting in settings {
-            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = setting.split(
+                separator: "=",
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
             overrides[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
         }
         return overrides

@@ -22,6 +22,8 @@ package struct JobRun {
         let session: DebugSession
         do {
             session = try start(environment, steps: script != nil)
+        } catch let mistake as UsageError {
+            throw mistake
         } catch {
             output.fail(error)
             return ExitStatus.failed
@@ -43,13 +45,6 @@ package struct JobRun {
             try job.build(environment)
         } catch {
             throw UsageError("\(job.name): \(error)")
-        }
-        if let unknown = environment.parameters.unknownNames.first {
-            let known = environment.parameters.declared.map(\.name)
-            throw UsageError(
-                "\(job.name) has no parameter '\(unknown)'. "
-                    + NearestName.hint(for: unknown, among: known)
-            )
         }
         return environment
     }
@@ -74,17 +69,30 @@ package struct JobRun {
         }
         let schedule: StepDriver.Schedule =
             options.schedule == .random ? .random(seed: options.seed) : .drain
+        let made: Job
         do {
-            return try DebugSession(
-                job: try Job(environment, options: execution),
-                name: job.name,
-                driver: driver,
-                schedule: schedule,
-                parameters: environment.parameters
-            )
-        } catch let error as ParameterError {
-            throw UsageError(error.description)
+            made = try Job(environment, options: execution)
+        } catch {
+            throw UsageError("\(job.name): \(error)")
         }
+        try refuseUnknownParameters(environment.parameters)
+        return try DebugSession(
+            job: made,
+            name: job.name,
+            driver: driver,
+            schedule: schedule,
+            parameters: environment.parameters
+        )
+    }
+
+    /// Only the graph knows all parameters: the arguments of operators are declared with it.
+    private func refuseUnknownParameters(_ parameters: ParameterSet) throws {
+        guard let unknown = parameters.unknownNames.first else { return }
+        let known = parameters.declared.map(\.name)
+        throw UsageError(
+            "\(job.name) has no parameter '\(unknown)'. "
+                + NearestName.hint(for: unknown, among: known)
+        )
     }
 
     /// Runs the commands in order; false where one could not be understood or was interrupted.
