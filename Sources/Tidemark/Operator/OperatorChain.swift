@@ -34,7 +34,7 @@ final class OperatorChain {
     var sweepAdmission: Int64? { sweep?.admission }
 
     /// Carries what the head was told to the operators and writers behind it. A watermark is only begun here;
-    /// `continueSweep` does the work.
+    /// `continueSweep` does the work, and a status that follows a watermark waits for it.
     func receive(_ signal: WatermarkSignal, admission: Int64) {
         switch signal {
         case .watermark(let watermark):
@@ -44,6 +44,10 @@ final class OperatorChain {
                 reached: Array(repeating: false, count: nodes.count)
             )
         case .idle, .active:
+            if sweep != nil {
+                sweep?.status = signal
+                return
+            }
             var reached = Array(repeating: false, count: nodes.count)
             for index in nodes.indices where index == 0 || reached[parents[index]] {
                 reached[index] = carry(signal, through: index, admission: admission)
@@ -70,6 +74,7 @@ final class OperatorChain {
             current.next += 1
         }
         sweep = nil
+        if let status = current.status { receive(status, admission: current.admission) }
         return true
     }
 
@@ -178,4 +183,6 @@ private struct WatermarkSweep {
     var next = 0
     /// Whether the operator at `next` has seen it already and is in the middle of its firing.
     var hasStarted = false
+    /// The status to be carried behind the watermark.
+    var status: WatermarkSignal?
 }

@@ -64,6 +64,11 @@ public struct ArrivalBound: Sendable {
         self.inclusive = inclusive
     }
 
+    /// Takes another bound over if it is the nearer one.
+    mutating func tighten(to other: ArrivalBound) {
+        if other.instant < instant || (other.instant == instant && inclusive) { self = other }
+    }
+
     /// No bound.
     @inlinable public static var none: ArrivalBound { ArrivalBound(.max, inclusive: true) }
 

@@ -38,7 +38,7 @@ final class SourceState<S: Source> {
         if let next { return readiness(of: next) }
         var best: Int?
         var waits = false
-        for index in splits.indices where !splits[index].hasEnded {
+        for index in splits.indices {
             guard fill(index) else {
                 waits = waits || !splits[index].hasEnded
                 continue

@@ -15,9 +15,10 @@ final class SourceTime {
 
     @usableFromInline var now: Timestamp { context.node.time.currentProcessingTime }
 
+    /// Moves the clock on; a recorded arrival that falls back does not take it along.
     @usableFromInline
     func setNow(_ instant: Timestamp) {
-        context.node.time.processing.pointee = instant
+        context.node.time.processing.pointee = max(now, instant)
     }
 
     @usableFromInline

@@ -83,6 +83,16 @@ public final class StepDriver {
         }
     }
 
+    /// Stops the job's clock. Not taking turns is all else that a pause needs.
+    public func pause() {
+        attempt.clock.pause()
+    }
+
+    /// Lets the job's clock go on from where it stopped.
+    public func resume() {
+        attempt.clock.resume()
+    }
+
     /// Takes turns until nothing is under way, admitting nothing.
     public func settle() -> Outcome {
         if schedule == .drain {
