@@ -119,7 +119,8 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         let lateness = self.lateness
         let lateTag = self.lateTag
         let result = stream.transform(name, to: Output.self) { context in
-            switch shape {
+            context.node.showKeys(of: Element.self, key)
+            return switch shape {
             case .tumbling(let size, let offset):
                 OperatorKernels.tumblingWindow(
                     context,
