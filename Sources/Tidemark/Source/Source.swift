@@ -30,6 +30,8 @@ public protocol SplitReader<Element> {
     func arrival(of element: Element) -> Timestamp?
     /// Records that could not be read and were skipped.
     var skipped: Int { get }
+    /// Why the last of them could not be read.
+    var lastSkipped: String? { get }
 }
 
 extension SplitReader {
@@ -39,6 +41,9 @@ extension SplitReader {
 
     /// Nothing is skipped.
     @inlinable public var skipped: Int { 0 }
+
+    /// Nothing is skipped, or it is not known why.
+    @inlinable public var lastSkipped: String? { nil }
 }
 
 /// What a split has to give.

@@ -10,7 +10,7 @@ extension SourceKernels {
     ) throws -> SourceKernels {
         let state = try SourceState(source, strategy, context)
         let port = context.output
-        return SourceKernels(
+        var kernels = SourceKernels(
             readiness: { state.look() },
             admit: { limit, bound, admission in
                 port.beginAdmissions(admission)
@@ -33,6 +33,10 @@ extension SourceKernels {
             endOfTime: { state.time.endOfTime(admission: $0) },
             inspection: SplitsInspection(state)
         )
+        kernels.speaksAtDeadlines = state.generators.allSatisfy {
+            $0?.followsHighestTimestamp ?? true
+        }
+        return kernels
     }
 
     /// One split without arrival times: the loop of full speed.

@@ -103,10 +103,11 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 isFinished: split.hasEnded,
                 records: split.records,
                 skipped: split.reader.skipped,
+                lastSkipped: split.reader.lastSkipped,
                 lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
                 lastArrival: split.lastArrival,
                 next: split.ahead,
-                nextArrival: split.arrival
+                nextArrival: split.ahead == nil ? nil : split.arrival
             )
         }
     }

@@ -19,7 +19,8 @@ public struct KeyedStream<Element: Sendable, Key: StreamKey> {
     ) -> DataStream<Element> {
         let key = selectKey
         let result = stream.transform("Keyed Reduce", to: Element.self) {
-            OperatorKernels.reduce($0, key: key, combine)
+            $0.node.showKeys(of: Element.self, key)
+            return OperatorKernels.reduce($0, key: key, combine)
         }
         result.markKeyed(timed: false)
         return result
@@ -59,7 +60,8 @@ extension KeyedStream {
     where Function.Input == Element, Function.Key == Key, Function.Output: Sendable {
         let key = selectKey
         let result = stream.transform("KeyedProcess", to: Function.Output.self) {
-            try OperatorKernels.process($0, key: key, make)
+            $0.node.showKeys(of: Element.self, key)
+            return try OperatorKernels.process($0, key: key, make)
         }
         result.markKeyed(timed: true, setsProcessingTimers: usesProcessingTime)
         return result
