@@ -119,17 +119,11 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         let spans = WindowSpans(assigner, lateness: lateness)
         let lateTag = self.lateTag
         let result = stream.transform(name, to: Output.self) { context in
-<<<<<<< HEAD
+            context.node.showKeys(of: Element.self, key)
             let lateness = spans.lateness.value
             switch shape {
             case .tumbling:
                 return OperatorKernels.tumblingWindow(
-=======
-            context.node.showKeys(of: Element.self, key)
-            return switch shape {
-            case .tumbling(let size, let offset):
-                OperatorKernels.tumblingWindow(
->>>>>>> h8
                     context,
                     key,
                     logic,
