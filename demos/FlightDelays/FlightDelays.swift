@@ -137,7 +137,7 @@ public struct FlightDelays: TidemarkJob {
             flights = env.fromSource(source, strategy, name: "flights").uid("flights")
         case .merged:
             flights = env.fromSource(source, name: "flights").uid("flights")
-                .assignTimestampsAndWatermarks(strategy).uid("watermarks")
+                .assignTimestampsAndWatermarks(strategy).uid("watermarks").setParallelism(1)
         }
         let hours =
             flights

@@ -28,12 +28,14 @@ extension OperatorKernels {
                 }
                 port.flush()
                 batch.count = 0
+                stamping.schedule()
                 return batch
             },
             element: { batch, row in
                 port.begin(batch)
                 port.derive(from: batch, row: row)
                 stamp(batch, row)
+                stamping.schedule()
             }
         )
         kernels.generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
@@ -52,6 +54,8 @@ final class MidStreamTime<Element> {
     private var machine: TimestampsAndWatermarks<Element>
     private let context: OperatorContext
     private let grid: TickGrid?
+    private var deadline: Timestamp?
+    private var isScheduled = false
 
     @usableFromInline
     init(_ context: OperatorContext, _ strategy: WatermarkStrategy<Element>) {
@@ -75,18 +79,25 @@ final class MidStreamTime<Element> {
         context.output.begin(batch)
     }
 
+    /// The next tick at which something could be said. Found when something happened, not when asked: the clock stands
+    /// at the tick already when it is due.
     @usableFromInline var nextDeadline: Timestamp? {
-        grid.flatMap {
-            machine.nextDeadline(after: context.node.time.currentProcessingTime, on: $0)
-        }
+        if !isScheduled { schedule() }
+        return deadline
+    }
+
+    /// Finds the next tick anew, after records or a tick.
+    @usableFromInline
+    func schedule() {
+        isScheduled = true
+        let now = context.node.time.currentProcessingTime
+        deadline = grid.flatMap { machine.nextDeadline(after: now, on: $0) }
     }
 
     @usableFromInline
     func tick(at now: Timestamp) {
-        send(
-            machine.onPeriodicEmit(at: now),
-            context.output.cursor.pointee.admission
-        )
+        send(machine.onPeriodicEmit(at: now), context.output.cursor.pointee.admission)
+        schedule()
     }
 
     @usableFromInline
