@@ -14,6 +14,7 @@ extension SourceKernels {
             readiness: { state.look() },
             admit: { limit, bound, admission in
                 port.beginAdmissions(admission)
+                state.time.setNow(state.time.now)
                 let admitted =
                     state.isUnpacedSingle
                     ? admitRun(state, port, limit, bound, admission)

@@ -50,8 +50,14 @@ extension RandomGraph.SourceShape {
     }
 
     fileprivate var strategy: WatermarkStrategy<Ripple> {
+        watermarks.strategy(idleness: idleness)
+    }
+}
+
+extension RandomGraph.Watermarks {
+    fileprivate func strategy(idleness: Int64?) -> WatermarkStrategy<Ripple> {
         var strategy: WatermarkStrategy<Ripple>
-        switch watermarks {
+        switch self {
         case .bounded(let bound): strategy = .forBoundedOutOfOrderness(.milliseconds(bound))
         case .ascending: strategy = .ascendingLegacy()
         case .none: strategy = .noWatermarks()
@@ -117,6 +123,8 @@ extension RandomGraph.OperatorShape {
                 try Meter($0, span: span, usesClock: clock, side: hasSide ? side : nil)
             }
             return hasSide ? [main, main.sideOutput(side)] : [main]
+        case .assign(let watermarks, let idleness):
+            return [stream.assignTimestampsAndWatermarks(watermarks.strategy(idleness: idleness))]
         case .window(let window):
             let main = windowed(stream, window, side)
             return window.hasLateOutput ? [main, main.sideOutput(side)] : [main]
