@@ -23,6 +23,8 @@ package struct UIState: Sendable, Equatable {
     /// The rows selected in long lists, by their number since the start; nil follows the newest.
     package var cursors: [ListPane: Int64] = [:]
     package var plot = PlotView()
+    /// From which signs plots are made; nil takes the best there is.
+    package var plotStyle: PlotStyle?
     package var prompt: Prompt?
     /// Lines entered before, oldest first.
     package var history: [String] = []
