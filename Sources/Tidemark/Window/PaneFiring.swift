@@ -152,11 +152,16 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
 
     @inlinable
     func purge(_ index: Int) {
-        let pane = store.panes.remove(at: index)
-        let window = pane.window
-        pane.table.forEach { key, _ in
-            node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
+        let window = store.panes[index].window
+        let table = store.panes[index].table
+        if node.flags.isTapped {
+            table.forEach { key, _ in
+                node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
+            }
+        } else {
+            node.counters[.windowPurged] &+= table.count
         }
+        store.remove(index)
     }
 
     @inlinable @inline(__always)
