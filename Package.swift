@@ -86,7 +86,7 @@ let package = Package(
         library(
             "TidemarkApp",
             [
-                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole", "TidemarkTerminal",
                 "CEmbedded",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -113,6 +113,7 @@ extension SourceKernels {
             guard let element = state.splits[index].take() else { break }
             let timestamp = state.assign?(element, nil) ?? .min
             state.splits[index].lastTimestamp = max(state.splits[index].lastTimestamp, timestamp)
+            state.observer?(index, timestamp, state.time.now)
             port.emitNext(element, at: timestamp)
             state.generators[index]?.onEvent(element, timestamp: timestamp, output: &state.output)
             if !state.output.signals.isEmpty {

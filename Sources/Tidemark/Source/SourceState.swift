@@ -8,6 +8,8 @@ final class SourceState<S: Source> {
     @usableFromInline let assign: (@Sendable (S.Element, Timestamp?) -> Timestamp)?
     @usableFromInline let stampRun: WatermarkStrategy<S.Element>.StampRun?
     @usableFromInline var output = WatermarkOutput()
+    /// Sees every record of merged splits as it is admitted: split, timestamp, arrival.
+    @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
 
@@ -105,6 +107,11 @@ struct SplitsInspection<S: Source>: SourceInspection {
     @inlinable
     init(_ state: SourceState<S>) {
         self.state = state
+    }
+
+    @usableFromInline
+    func observeArrivals(_ body: ((Int, Timestamp, Timestamp) -> Void)?) {
+        state.observer = body
     }
 
     @usableFromInline var splits: [SplitFact] {
