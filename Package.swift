@@ -92,7 +92,7 @@ let package = Package(
             ]
         ),
         library("TidemarkTesting", ["Tidemark"]),
-        demo("FlightDelays", exclude: ["README.md", "data"]),
+        demo("FlightDelays", exclude: ["README.md", "blizzard.commands", "data"]),
         demo("WordCount"),
         .executableTarget(
             name: "TidemarkCLI",

@@ -16,10 +16,14 @@ enum JobProcess {
 
 /// The command line of a job of one's own.
 struct JobCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Runs this job, or looks into it.",
-        discussion: "A script of --commands stops, steps and asks; `help` lists its commands."
-    )
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: CommandLine.arguments.first?.split(separator: "/").last.map(String.init),
+            abstract: "Runs this job, or looks into it.",
+            discussion: "A script of --commands stops, steps and asks; `help` lists its commands.",
+            version: "tidemark \(CommandLineProgram.version)"
+        )
+    }
 
     @OptionGroup var options: JobOptions
 

@@ -2,6 +2,10 @@ import Tidemark
 import TidemarkDebugger
 import TidemarkInspection
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// One run of a job without a terminal: builds it, runs its commands, and ends with a summary.
 package struct JobRun {
     private let job: any TidemarkJob.Type
@@ -29,13 +33,21 @@ package struct JobRun {
             return ExitStatus.failed
         }
         session.shouldStop = { Interruption.isAsked }
-        if let script, !(try run(script, session)) {
-            return Interruption.isAsked ? ExitStatus.interrupted : ExitStatus.usage
+        if let script {
+            guard run(script, session) else { return ExitStatus.usage }
+        } else {
+            if !options.headless { sayWhyThereIsNoConsole() }
+            session.runToEnd()
         }
-        if script == nil { session.runToEnd() }
-        output.write(session.summary())
+        output.end(session.summary())
         if Interruption.isAsked { return ExitStatus.interrupted }
         return session.hasFailed ? ExitStatus.failed : ExitStatus.finished
+    }
+
+    private func sayWhyThereIsNoConsole() {
+        let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        let reason = hasTerminal ? "this build has no console" : "there is no terminal"
+        StandardOutput.error("\(job.name): \(reason), so the job runs to its end.")
     }
 
     private func build() throws -> StreamExecutionEnvironment {
@@ -75,7 +87,7 @@ package struct JobRun {
         } catch {
             throw UsageError("\(job.name): \(error)")
         }
-        try refuseUnknownParameters(environment.parameters)
+        try refuseUnknownParameters(environment.parameters, of: made)
         return try DebugSession(
             job: made,
             name: job.name,
@@ -86,27 +98,27 @@ package struct JobRun {
     }
 
     /// Only the graph knows all parameters: the arguments of operators are declared with it.
-    private func refuseUnknownParameters(_ parameters: ParameterSet) throws {
+    private func refuseUnknownParameters(_ parameters: ParameterSet, of made: Job) throws {
         guard let unknown = parameters.unknownNames.first else { return }
         let known = parameters.declared.map(\.name)
+        let parallelisms = made.graph.transformations.map { "\($0.reference).parallelism" }
         throw UsageError(
-            "\(job.name) has no parameter '\(unknown)'. "
-                + NearestName.hint(for: unknown, among: known)
+            "\(job.name) has no parameter '\(TerminalText.clean(unknown, limit: 64))': "
+                + NearestName.hint(for: unknown, among: known + parallelisms)
         )
     }
 
-    /// Runs the commands in order; false where one could not be understood or was interrupted.
-    private func run(_ script: CommandScript, _ session: DebugSession) throws -> Bool {
-        for (number, line) in script.lines {
-            if Interruption.isAsked { return false }
-            do {
-                guard let command = try CommandParser.parse(line) else { continue }
-                if case .quit = command { return true }
-                for reply in session.execute(command) { output.write(reply) }
-            } catch {
-                output.write(.error(error))
-                StandardOutput.error("error: \(script.name), line \(number): \(line)")
-                return false
+    /// Runs the commands in order until one ends the run; false where one was refused.
+    private func run(_ script: CommandScript, _ session: DebugSession) -> Bool {
+        for line in script.lines where !Interruption.isAsked && !session.hasQuit {
+            for reply in session.execute(line: line.text) {
+                switch reply {
+                case .reply(let reply):
+                    output.write(reply)
+                case .error(let error):
+                    output.refuse(error, script, line: line)
+                    return false
+                }
             }
         }
         return true
