@@ -135,14 +135,14 @@ extension RandomGraph.OperatorShape {
         stream.map { ripple in
             var mapped = ripple
             mapped.value = ripple.value &* factor &+ 1
-            mapped.key = (ripple.key + ripple.value) % 7
+            mapped.key = (ripple.key &+ ripple.value) % 7
             return mapped
         }
     }
 
     private func spread(_ stream: DataStream<Ripple>, _ copies: Int) -> DataStream<Ripple> {
         stream.flatMap { ripple, out in
-            for copy in 0..<(ripple.value % (2 * copies)) {
+            for copy in 0..<Int(ripple.value.magnitude % UInt(2 * copies)) {
                 var one = ripple
                 one.value = ripple.value &+ copy
                 out.emit(one)

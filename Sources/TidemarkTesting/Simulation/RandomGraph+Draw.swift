@@ -134,7 +134,8 @@ private struct GraphDraw {
         }
         window.lateness = pick([0, 0, 20, 100])
         window.hasLateOutput = chance(1, of: 3)
-        window.function = isOrderFree
+        window.function =
+            isOrderFree
             ? pick([.aggregate, .reduce]) : pick([.aggregate, .reduce, .process])
         return window
     }
