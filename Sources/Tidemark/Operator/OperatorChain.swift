@@ -84,7 +84,7 @@ final class OperatorChain {
         var reached = Array(repeating: false, count: nodes.count)
         reached[origin] = true
         note(signal, at: nodes[origin])
-        writersOf[origin].forEach { $0.send(.signal(signal), admission: admission) }
+        send(signal, from: origin, admission: admission)
         for index in nodes.indices where index > origin && reached[parents[index]] {
             reached[index] = carry(signal, through: index, admission: admission)
         }
@@ -136,9 +136,7 @@ final class OperatorChain {
             generator.onUpstream(.watermark(sweep.watermark), sweep.admission)
             return false
         }
-        writersOf[index].forEach {
-            $0.send(.signal(.watermark(sweep.watermark)), admission: sweep.admission)
-        }
+        send(.watermark(sweep.watermark), from: index, admission: sweep.admission)
         return true
     }
 
@@ -154,8 +152,13 @@ final class OperatorChain {
             begin(node, admission: admission)
             while !fire(index, watermark, .max) {}
         }
-        writersOf[index].forEach { $0.send(.signal(signal), admission: admission) }
+        send(signal, from: index, admission: admission)
         return true
+    }
+
+    private func send(_ signal: WatermarkSignal, from index: Int, admission: Int64) {
+        if case .watermark(let watermark) = signal { nodes[index].sentWatermark = watermark }
+        writersOf[index].forEach { $0.send(.signal(signal), admission: admission) }
     }
 
     private func note(_ signal: WatermarkSignal, at node: OperatorNode) {

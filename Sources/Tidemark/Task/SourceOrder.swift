@@ -18,6 +18,12 @@ final class SourceOrder {
             if case .later(let instant) = self { return instant }
             return nil
         }
+
+        /// The event as seen by a clock that may not go beyond an instant.
+        func bounded(by horizon: Timestamp) -> Event {
+            if case .due(_, let instant, _) = self, instant > horizon { return .later(instant) }
+            return self
+        }
     }
 
     /// What kind of thing.

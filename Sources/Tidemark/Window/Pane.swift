@@ -8,9 +8,9 @@ struct Pane<Key: StreamKey, Accumulator> {
     @usableFromInline var hasFired = false
 
     @inlinable
-    init(window: TimeWindow) {
+    init(window: TimeWindow, _ table: KeyedTable<Key, Accumulator>) {
         self.window = window
-        table = KeyedTable()
+        self.table = table
     }
 }
 
@@ -23,6 +23,8 @@ final class PaneStore<Key: StreamKey, Accumulator> {
     /// In ascending order of their windows.
     @usableFromInline var panes: [Pane<Key, Accumulator>] = []
     @usableFromInline let lateness: Int64
+    /// Empty tables of purged panes, so that one window after the other allocates nothing.
+    @usableFromInline var spares: [KeyedTable<Key, Accumulator>] = []
     /// The firing or purge under way.
     @usableFromInline var sweep: PaneSweep<Key, Accumulator>?
 
@@ -45,11 +47,20 @@ final class PaneStore<Key: StreamKey, Accumulator> {
             if panes[index - 1].window == window { return panes[index - 1] }
             index -= 1
         }
-        var pane = Pane<Key, Accumulator>(window: window)
+        var pane = Pane<Key, Accumulator>(window: window, spares.popLast() ?? KeyedTable())
         // A window opened after its end fires with its records, not by the watermark.
         pane.hasFired = window.maxTimestamp <= watermark
         panes.insert(pane, at: index)
         return pane
+    }
+
+    /// Takes a pane away and keeps its table for another, unless that would keep the memory of a rush for ever.
+    @inlinable
+    func remove(_ index: Int) {
+        let table = panes.remove(at: index).table
+        if spares.count >= 4 || table.room > max(1024, table.count * 8) { return }
+        table.removeAll()
+        spares.append(table)
     }
 
     /// The pane to fire or to purge next, in the order of time.

@@ -136,7 +136,7 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
                 store.sweep = sweep
                 if !isDone { return false }
                 store.sweep = nil
-                store.panes.remove(at: index)
+                store.remove(index)
             }
         }
     }
