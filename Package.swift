@@ -11,14 +11,15 @@ let upcoming: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-let strict: [SwiftSetting] =
-    upcoming + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+let checked: [SwiftSetting] = warningsAreErrors ? [.treatAllWarnings(as: .error)] : []
+let strict = upcoming + checked
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// A demo is a library with one `TidemarkJob`; the gallery in `TidemarkCLI` runs it.
+/// A demo is a library with one `TidemarkJob`; the gallery in `TidemarkCLI` runs it. It is compiled as a user's own job
+/// is, with one import and without the stricter settings.
 func demo(_ name: String, exclude: [String] = ["README.md"]) -> Target {
     .target(
         name: name,
@@ -26,7 +27,7 @@ func demo(_ name: String, exclude: [String] = ["README.md"]) -> Target {
         path: "demos/\(name)",
         exclude: exclude,
         sources: ["\(name).swift"],
-        swiftSettings: strict
+        swiftSettings: checked
     )
 }
 
@@ -85,13 +86,13 @@ let package = Package(
         library(
             "TidemarkApp",
             [
-                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole", "TidemarkTerminal",
                 "CEmbedded",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         library("TidemarkTesting", ["Tidemark"]),
-        demo("FlightDelays", exclude: ["README.md", "data"]),
+        demo("FlightDelays", exclude: ["README.md", "blizzard.commands", "data"]),
         demo("WordCount"),
         .executableTarget(
             name: "TidemarkCLI",

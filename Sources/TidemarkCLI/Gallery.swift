@@ -4,5 +4,5 @@ import WordCount
 
 /// The demos, in the order in which they teach.
 enum Gallery {
-    static let jobs: [any TidemarkJob.Type] = [FlightDelays.self, WordCount.self]
+    static var jobs: [any TidemarkJob.Type] { [FlightDelays.self, WordCount.self] }
 }

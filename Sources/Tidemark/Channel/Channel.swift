@@ -16,6 +16,8 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock; `fi
         var queue = Deque<QueuedElement>()
         var weight = 0
         var capacity: Int
+        /// Whether an element was refused since the last one was taken: its writer waits to be told.
+        var hasRefused = false
         var empties: [RecordBatch] = []
     }
 
@@ -45,7 +47,10 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock; `fi
         let box = Handover(element)
         let result = state.withLock { state -> PushResult in
             let weight = box.value.weight
-            if state.weight > 0 && state.weight > state.capacity - weight { return .full }
+            if state.weight > 0 && state.weight > state.capacity - weight {
+                state.hasRefused = true
+                return .full
+            }
             state.queue.append(box.value)
             state.weight += weight
             return state.weight == weight ? .wasEmpty : .taken
@@ -60,13 +65,14 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock; `fi
         return state.withLock { $0.weight == 0 || $0.weight <= $0.capacity - weight }
     }
 
-    /// Takes the first element; says if the channel may have refused one before.
-    func pop() -> (element: QueuedElement, wasFull: Bool)? {
+    /// Takes the first element; says if the channel has refused one since the last was taken.
+    func pop() -> (element: QueuedElement, hasRefused: Bool)? {
         let popped = state.withLock { state -> Handover<(QueuedElement, Bool)>? in
             guard let element = state.queue.popFirst() else { return nil }
-            let wasFull = state.weight >= state.capacity
+            let hasRefused = state.hasRefused
+            state.hasRefused = false
             state.weight -= element.weight
-            return Handover((element, wasFull))
+            return Handover((element, hasRefused))
         }
         guard let popped else { return nil }
         return (popped.value.0, popped.value.1)

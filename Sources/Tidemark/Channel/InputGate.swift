@@ -15,7 +15,7 @@ final class InputGate {
     /// Holds the part of a batch that a turn takes; lent out during the turn.
     private var scratch: RecordBatch?
     private var isScratchLent = false
-    /// Called when a channel that was full has room again.
+    /// Called when a channel that has refused an element has room again.
     var wake: (Int) -> Void = { _ in }
 
     /// How the next channel is chosen.
@@ -108,8 +108,8 @@ final class InputGate {
 
     private func pull(_ index: Int) -> QueuedElement? {
         if let head = heads[index] { return head }
-        guard let (element, wasFull) = channels[index].pop() else { return nil }
-        if wasFull { wake(index) }
+        guard let (element, hasRefused) = channels[index].pop() else { return nil }
+        if hasRefused { wake(index) }
         heads[index] = element
         return element
     }

@@ -30,6 +30,8 @@ public final class Transformation: @unchecked Sendable {  // written only while 
     /// What moves the clock of a source; nil for all else.
     var pace: SourcePace?
     var mustNotBeParallel = false
+    /// The arguments that can be overridden from outside.
+    var tunables: [Tunable] = []
     var chaining = Chaining.always
     let work: Work
     /// Side outputs by tag, in the order of declaration.

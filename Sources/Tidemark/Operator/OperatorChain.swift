@@ -34,7 +34,7 @@ final class OperatorChain {
     var sweepAdmission: Int64? { sweep?.admission }
 
     /// Carries what the head was told to the operators and writers behind it. A watermark is only begun here;
-    /// `continueSweep` does the work.
+    /// `continueSweep` does the work, and a status that follows a watermark waits for it.
     func receive(_ signal: WatermarkSignal, admission: Int64) {
         switch signal {
         case .watermark(let watermark):
@@ -44,6 +44,10 @@ final class OperatorChain {
                 reached: Array(repeating: false, count: nodes.count)
             )
         case .idle, .active:
+            if sweep != nil {
+                sweep?.status = signal
+                return
+            }
             var reached = Array(repeating: false, count: nodes.count)
             for index in nodes.indices where index == 0 || reached[parents[index]] {
                 reached[index] = carry(signal, through: index, admission: admission)
@@ -70,6 +74,7 @@ final class OperatorChain {
             current.next += 1
         }
         sweep = nil
+        if let status = current.status { receive(status, admission: current.admission) }
         return true
     }
 
@@ -79,7 +84,7 @@ final class OperatorChain {
         var reached = Array(repeating: false, count: nodes.count)
         reached[origin] = true
         note(signal, at: nodes[origin])
-        writersOf[origin].forEach { $0.send(.signal(signal), admission: admission) }
+        send(signal, from: origin, admission: admission)
         for index in nodes.indices where index > origin && reached[parents[index]] {
             reached[index] = carry(signal, through: index, admission: admission)
         }
@@ -131,9 +136,7 @@ final class OperatorChain {
             generator.onUpstream(.watermark(sweep.watermark), sweep.admission)
             return false
         }
-        writersOf[index].forEach {
-            $0.send(.signal(.watermark(sweep.watermark)), admission: sweep.admission)
-        }
+        send(.watermark(sweep.watermark), from: index, admission: sweep.admission)
         return true
     }
 
@@ -149,8 +152,13 @@ final class OperatorChain {
             begin(node, admission: admission)
             while !fire(index, watermark, .max) {}
         }
-        writersOf[index].forEach { $0.send(.signal(signal), admission: admission) }
+        send(signal, from: index, admission: admission)
         return true
+    }
+
+    private func send(_ signal: WatermarkSignal, from index: Int, admission: Int64) {
+        if case .watermark(let watermark) = signal { nodes[index].sentWatermark = watermark }
+        writersOf[index].forEach { $0.send(.signal(signal), admission: admission) }
     }
 
     private func note(_ signal: WatermarkSignal, at node: OperatorNode) {
@@ -178,4 +186,6 @@ private struct WatermarkSweep {
     var next = 0
     /// Whether the operator at `next` has seen it already and is in the middle of its firing.
     var hasStarted = false
+    /// The status to be carried behind the watermark.
+    var status: WatermarkSignal?
 }

@@ -79,6 +79,10 @@ struct ProcessInspection<Key: StreamKey>: OperatorInspection {
         }
     }
 
+    @usableFromInline var timerCount: Int {
+        context.timers.eventTime.count + context.timers.processingTime.count
+    }
+
     @usableFromInline
     func forEachTimer(_ visit: (TimerFact) -> Bool) {
         let all =

@@ -52,6 +52,7 @@ final class MidStreamTime<Element> {
     private var machine: TimestampsAndWatermarks<Element>
     private let context: OperatorContext
     private let grid: TickGrid?
+    private var ticks = TickPosition()
 
     @usableFromInline
     init(_ context: OperatorContext, _ strategy: WatermarkStrategy<Element>) {
@@ -68,6 +69,7 @@ final class MidStreamTime<Element> {
 
     @usableFromInline
     func observe(_ element: Element, _ timestamp: Timestamp, _ batch: RecordBatch, _ row: Int) {
+        ticks.pass(now)
         let signals = machine.onEvent(element, timestamp: timestamp == .min ? nil : timestamp)
         if signals.isEmpty { return }
         send(signals, batch.admission(of: row))
@@ -76,13 +78,12 @@ final class MidStreamTime<Element> {
     }
 
     @usableFromInline var nextDeadline: Timestamp? {
-        grid.flatMap {
-            machine.nextDeadline(after: context.node.time.currentProcessingTime, on: $0)
-        }
+        grid.flatMap { machine.nextDeadline(after: ticks.passed(startingAt: now), on: $0) }
     }
 
     @usableFromInline
     func tick(at now: Timestamp) {
+        ticks.pass(now)
         send(
             machine.onPeriodicEmit(at: now),
             context.output.cursor.pointee.admission
@@ -93,6 +94,8 @@ final class MidStreamTime<Element> {
     func onUpstream(_ signal: WatermarkSignal, _ admission: Int64) {
         send(machine.onUpstream(signal), admission)
     }
+
+    private var now: Timestamp { context.node.time.currentProcessingTime }
 
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {
         for signal in signals { context.emitControl(signal, admission) }

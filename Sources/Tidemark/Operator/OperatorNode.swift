@@ -27,12 +27,20 @@ public final class OperatorNode {
     @usableFromInline var kernels: OperatorKernels = .none
     @usableFromInline var flags = Flags()
     var tap: (any StepTap)?
+    var watcher: (any StepTap)?
+    private var watched: StepKindSet = []
+    /// The last watermark sent on; behind `time.currentWatermark` while what that one made due is still being done.
+    var sentWatermark: Timestamp = .min
+    /// Reads the key of an input element, boxed; nil where records are not grouped by a key.
+    @usableFromInline var keyOf: ((UnsafeRawPointer) -> Any)?
     /// The failure that stopped the chain, shared by its nodes.
     @usableFromInline let failure: ChainFailure
 
     @usableFromInline
     struct Flags {
         @usableFromInline var isTapped = false
+        /// The kinds that somebody wants to see, by bits.
+        @usableFromInline var shown: UInt32 = 0
         @usableFromInline var countsBehind = false
         /// Whether a source numbers its records; only the step driver needs the numbers.
         @usableFromInline var stampsAdmissions = false
@@ -79,7 +87,7 @@ public final class OperatorNode {
         key: @autoclosure () -> Any? = nil
     ) {
         counters[kind] &+= 1
-        if _slowPath(flags.isTapped) { show(kind, timestamp, window, key(), nil, nil) }
+        if _slowPath(isShown(kind)) { show(kind, timestamp, window, key(), nil, nil) }
     }
 
     /// Counts one step about a record and shows it to the tap, if there is one.
@@ -91,9 +99,14 @@ public final class OperatorNode {
         key: @autoclosure () -> Any? = nil
     ) {
         counters[kind] &+= 1
-        if _slowPath(flags.isTapped) {
+        if _slowPath(isShown(kind)) {
             show(kind, timestamp, nil, key(), UnsafeRawPointer(element), inputType)
         }
+    }
+
+    @inlinable @inline(__always)
+    func isShown(_ kind: StepKind) -> Bool {
+        flags.shown & 1 &<< UInt32(truncatingIfNeeded: kind.rawValue) != 0
     }
 
     @usableFromInline
@@ -105,25 +118,50 @@ public final class OperatorNode {
         _ element: UnsafeRawPointer?,
         _ type: ElementType?
     ) {
-        tap?.step(
-            StepFact(
-                kind: kind,
-                operatorNode: self,
-                timestamp: timestamp,
-                window: window,
-                key: key,
-                element: element,
-                elementType: type
-            )
+        let fact = StepFact(
+            kind: kind,
+            operatorNode: self,
+            timestamp: timestamp,
+            window: window,
+            key: key,
+            element: element,
+            elementType: type
         )
+        tap?.step(fact)
+        if watched.contains(kind) { watcher?.step(fact) }
     }
 
     /// Takes the element path and shows every step; nil goes back to batches. Only between turns.
     func useTap(_ tap: (any StepTap)?) {
         self.tap = tap
         flags.isTapped = tap != nil
+        flags.shown = (tap == nil ? watched : .all).rawValue
         outputs.forEach { $0.useElementPath(tap != nil) }
     }
+
+    /// Shows steps of rare kinds to somebody while the operator stays on the batch path; nil stops it.
+    ///
+    /// Only between turns. Records going in and out are seen by taps only.
+    package func watch(_ kinds: StepKindSet, _ watcher: (any StepTap)?) {
+        self.watcher = watcher
+        watched = watcher == nil ? [] : kinds
+        flags.shown = (flags.isTapped ? .all : watched).rawValue
+    }
+
+    /// Lets taps see the keys of records as they come in.
+    @inlinable
+    func showKeys<Element, Key: StreamKey>(
+        of type: Element.Type,
+        _ selectKey: @escaping @Sendable (Element) -> Key
+    ) {
+        keyOf = { selectKey($0.assumingMemoryBound(to: Element.self).pointee) }
+    }
+
+    /// Whether the operator takes the element path.
+    package var isTapped: Bool { flags.isTapped }
+
+    /// What its output ports carry.
+    package var outputTypes: [ElementType] { outputs.map(\.type) }
 
     /// The element path: each record runs through the whole chain before the next one starts.
     private func pushTapped(_ batch: RecordBatch) -> RecordBatch {
@@ -134,7 +172,8 @@ public final class OperatorNode {
             if flags.countsBehind, timestamp != .min, timestamp <= time.currentWatermark {
                 counters[.behindWatermark] &+= 1
             }
-            show(.recordIn, timestamp, nil, nil, batch.element(at: row), batch.type)
+            let element = UnsafeRawPointer(batch.element(at: row))
+            show(.recordIn, timestamp, nil, keyOf?(element), element, batch.type)
             kernels.element(batch, row)
         }
         batch.count = 0
@@ -163,7 +202,7 @@ public final class OperatorNode {
     /// Stops the chain: the error is wrapped with where it happened, and the task ends its turn as failed.
     @usableFromInline
     func fail(_ error: any Error, at timestamp: Timestamp) {
-        counters[.failed] &+= 1
+        note(.failed, at: timestamp)
         failure.record(
             UserCodeError(
                 operatorName: transformation.name,

@@ -33,6 +33,8 @@ public final class Collected<Element: Sendable>: Sendable {
     }
 }
 
+extension Collected.Row: Equatable where Element: Equatable {}
+
 /// One subtask of a collecting sink.
 @usableFromInline
 struct CollectSink<Element: Sendable>: SinkFunction {

@@ -68,6 +68,9 @@ public struct ReplaySource<Element: Sendable>: Source {
 
         /// Rows that could not be read.
         public var skipped: Int { rows.skipped }
+
+        /// Why the last of them could not be read.
+        public var lastSkipped: String? { rows.lastSkipped?.description }
     }
 }
 
@@ -114,5 +117,8 @@ public struct CSVSource<Element: Sendable>: Source {
 
         /// Rows that could not be read.
         public var skipped: Int { rows.skipped }
+
+        /// Why the last of them could not be read.
+        public var lastSkipped: String? { rows.lastSkipped?.description }
     }
 }

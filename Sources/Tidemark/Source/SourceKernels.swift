@@ -16,6 +16,8 @@ public struct SourceKernels {
     public var endOfTime: (_ admission: Int64) -> Void
     /// What a debugger can look at.
     public var inspection: any SourceInspection
+    /// Whether its watermarks rise at deadlines only, and never with a record.
+    public var speaksAtDeadlines = false
 
     /// Names the functions of a source.
     @inlinable
@@ -64,8 +66,18 @@ public struct ArrivalBound: Sendable {
         self.inclusive = inclusive
     }
 
+    /// Takes another bound over if it is the nearer one.
+    mutating func tighten(to other: ArrivalBound) {
+        if other.instant < instant || (other.instant == instant && inclusive) { self = other }
+    }
+
     /// No bound.
     @inlinable public static var none: ArrivalBound { ArrivalBound(.max, inclusive: true) }
+
+    /// This bound, or the end of an instant where that comes first.
+    func limited(to last: Timestamp) -> ArrivalBound {
+        last < instant ? ArrivalBound(last, inclusive: true) : self
+    }
 
     /// Whether a record that arrives at `instant` may be admitted.
     @inlinable @inline(__always)

@@ -12,6 +12,8 @@ struct TableInspection<Key: StreamKey, Value>: OperatorInspection {
         self.table = table
     }
 
+    @usableFromInline var stateCount: Int { table.count }
+
     @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
         var goesOn = true

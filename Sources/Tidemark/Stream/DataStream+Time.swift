@@ -9,16 +9,18 @@ extension DataStream {
         _ strategy: WatermarkStrategy<Element>
     ) -> DataStream<Element> {
         if let problem = strategy.problem { environment.refuse(problem) }
+        let spans = StrategySpans(strategy)
         let stream = transform("Timestamps/Watermarks", to: Element.self) {
-            OperatorKernels.timestampsAndWatermarks($0, strategy)
+            OperatorKernels.timestampsAndWatermarks($0, strategy.tuned(by: spans))
         }
-        stream.markPeriodic()
+        stream.markPeriodic(spans)
         return stream
     }
 
     /// The operator just written down asks to be called at ticks of the clock.
     @usableFromInline
-    func markPeriodic() {
+    func markPeriodic(_ spans: StrategySpans) {
+        transformation?.tunables = spans.all
         transformation?.maySetProcessingTimers = true
     }
 }

@@ -86,9 +86,4 @@ extension StreamExecutionEnvironment {
         )
         return defaultValue
     }
-
-    /// The value of an argument that a branch may override as `uid.name`.
-    func tunable(_ operatorReference: String, _ name: String, _ value: Duration) -> Duration {
-        parameter("\(operatorReference).\(name)", default: value)
-    }
 }

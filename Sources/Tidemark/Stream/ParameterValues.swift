@@ -97,3 +97,5 @@ extension ParameterValue where Self: RawRepresentable & CaseIterable, RawValue =
         "one of " + allCases.map(\.rawValue).joined(separator: ", ")
     }
 }
+
+extension OnRecordError: ParameterValue {}

@@ -9,14 +9,15 @@ extension StreamExecutionEnvironment {
         name: String
     ) -> DataStream<S.Element> {
         if let problem = strategy.problem { refuse(problem) }
+        let spans = StrategySpans(strategy)
         let transformation = add(
             name,
             parallelism: 1,
             inputs: [],
             output: ElementType(S.Element.self),
-            source: { try SourceKernels.reading(source, strategy, $0) }
+            source: { try SourceKernels.reading(source, strategy.tuned(by: spans), $0) }
         )
-        setPace(source.pace, of: transformation)
+        setPace(source.pace, of: transformation, spans)
         return DataStream(self, [StreamEdge(source: transformation)])
     }
 
@@ -67,8 +68,9 @@ extension StreamExecutionEnvironment {
     }
 
     @usableFromInline
-    func setPace(_ pace: SourcePace, of transformation: Transformation) {
+    func setPace(_ pace: SourcePace, of transformation: Transformation, _ spans: StrategySpans) {
         transformation.pace = pace
+        transformation.tunables = spans.all
     }
 
     @usableFromInline

@@ -61,6 +61,7 @@ public final class StreamExecutionEnvironment {
     /// The job as the program stands now.
     public func jobGraph() throws -> JobGraph {
         if let first = problems.first { throw first }
+        try resolveTunables()
         settings.clockMode = try clockMode()
         for transformation in transformations {
             try transformation.maxParallelism.validate(parallelism: transformation.parallelism)

@@ -9,7 +9,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     @usableFromInline var lateness: Int64 = 0
     @usableFromInline var lateTag: String?
 
-    @inlinable
+    @inlinable @inline(__always)
     init(
         _ stream: DataStream<Element>,
         _ selectKey: @escaping @Sendable (Element) -> Key,
@@ -38,7 +38,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     }
 
     /// Combines the records of a window as they come; one result a firing, with its key and window.
-    @inlinable
+    @inlinable @inline(__always)
     public func reduce(
         _ combine: @escaping @Sendable (Element, Element) -> Element
     ) -> DataStream<Element> {
@@ -61,7 +61,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     ///   - merge: Adds one accumulator to another; called only where windows merge.
     ///   - result: Makes the result of a firing from key, window and accumulator.
     /// - Returns: The results, stamped with the last instant of their window.
-    @inlinable
+    @inlinable @inline(__always)
     public func aggregate<Accumulator: Sendable, Output: Sendable>(
         _ initial: Accumulator,
         add: @escaping @Sendable (inout Accumulator, Element) -> Void,
@@ -109,42 +109,54 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         )
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     func apply<Accumulator, Output: Sendable>(
         _ name: String,
         _ logic: WindowLogic<Element, Key, Accumulator, Output>
     ) -> DataStream<Output> {
         let key = selectKey
         let shape = assigner.shape
-        let lateness = self.lateness
+        let spans = WindowSpans(assigner, lateness: lateness)
         let lateTag = self.lateTag
+        let gather = OperatorKernels.tumblingLoop(key, logic.add, Output.self)
         let result = stream.transform(name, to: Output.self) { context in
+            context.node.showKeys(of: Element.self, key)
+            let lateness = spans.lateness.value
             switch shape {
-            case .tumbling(let size, let offset):
-                OperatorKernels.tumblingWindow(
+            case .tumbling:
+                return OperatorKernels.tumblingWindow(
                     context,
                     key,
                     logic,
-                    size: size,
-                    offset: offset,
+                    size: spans.size.value,
+                    offset: spans.offset.value,
                     lateness,
-                    lateTag
+                    lateTag,
+                    gather
                 )
-            case .sliding(let size, let slide, let offset):
-                OperatorKernels.slidingWindow(
+            case .sliding:
+                return OperatorKernels.slidingWindow(
                     context,
                     key,
                     logic,
-                    size: size,
-                    slide: slide,
-                    offset: offset,
+                    size: spans.size.value,
+                    slide: spans.slide.value,
+                    offset: spans.offset.value,
                     lateness,
                     lateTag
                 )
-            case .session(let gap):
-                OperatorKernels.sessionWindow(context, key, logic, gap: gap, lateness, lateTag)
+            case .session:
+                return OperatorKernels.sessionWindow(
+                    context,
+                    key,
+                    logic,
+                    gap: spans.size.value,
+                    lateness,
+                    lateTag
+                )
             }
         }
+        result.declareTunables(spans)
         result.markKeyed(timed: true)
         result.declareLateOutput(lateTag, ElementType(Element.self))
         return result
@@ -152,6 +164,11 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
 }
 
 extension DataStream {
+    @usableFromInline
+    func declareTunables(_ spans: WindowSpans) {
+        transformation?.tunables = spans.all
+    }
+
     @usableFromInline
     func declareLateOutput(_ tag: String?, _ type: ElementType) {
         if let tag { transformation?.sideOutputs.append((tag, type)) }
@@ -167,7 +184,7 @@ public struct WindowLogic<Element, Key: StreamKey, Accumulator, Output>: Sendabl
     @usableFromInline let emit:
         @Sendable (Key, Accumulator, WindowContext, Collector<Output>) throws -> Void
 
-    @inlinable
+    @inlinable @inline(__always)
     init(
         create: @escaping @Sendable (Element) -> Accumulator,
         add: @escaping @Sendable (inout Accumulator, Element) -> Void,

@@ -8,6 +8,8 @@ final class Attempt {
     let tasksOf: [[StreamTask]]
     let clock: JobClock
     let options: ExecutionOptions
+    /// All operator subtasks, in topological order.
+    let nodes: [OperatorNode]
 
     init(graph: JobGraph, settings: EnvironmentSettings, options: ExecutionOptions) throws {
         self.graph = graph
@@ -21,10 +23,8 @@ final class Attempt {
         )
         tasksOf = try assembly.assemble()
         tasks = tasksOf.flatMap { $0 }
+        nodes = tasks.flatMap { $0.chain.nodes }
     }
-
-    /// All operator subtasks, in topological order.
-    var nodes: [OperatorNode] { tasks.flatMap { $0.chain.nodes } }
 
     /// The step number: the sum of all counters. Exact while parked.
     var step: Int { nodes.reduce(0) { $0 + $1.counters.steps } }

@@ -2,11 +2,16 @@ import Synchronization
 
 /// Moves a virtual clock under threads, when other tasks than sources may have deadlines.
 ///
-/// Time passes only when all tasks sleep with nothing to do: then the clock goes to the least of the next deadline and
-/// the next arrival, and those concerned are woken. Jobs without such deadlines have no keeper and pay nothing.
-final class ClockKeeper: @unchecked Sendable {  // all fields but `instant` are touched under `state`
-    private let attempt: Attempt
+/// Time passes only when all tasks sleep with nothing to do: then what comes next from outside is chosen as the step
+/// driver chooses it, the clock goes there, and the task concerned is woken with a permit to let just that happen. So a
+/// job whose tasks have one input channel each gives what it gives by steps. Where no source has arrival times the
+/// clock stands still while there are records, and sources read without permits. Jobs without deadlines outside of
+/// sources have no keeper and pay nothing.
+final class ClockKeeper: @unchecked Sendable {  // the lock of `state` guards all but the clock
+    /// Whether nothing from outside happens without a permit.
+    let givesPermits: Bool
     private let wakers: [Waker]
+    private let order: SourceOrder
     private let instant: Atomic<Int64>
     private let state: Mutex<State>
 
@@ -14,11 +19,13 @@ final class ClockKeeper: @unchecked Sendable {  // all fields but `instant` are 
         /// The epoch with which each sleeping task went to sleep.
         var asleep: [Int: UInt64] = [:]
         var alive: Int
+        var permit: (task: Int, kind: SourceOrder.Kind)?
     }
 
     init(_ attempt: Attempt, _ wakers: [Waker], start: Timestamp) {
-        self.attempt = attempt
         self.wakers = wakers
+        order = SourceOrder(attempt)
+        givesPermits = attempt.graph.transformations.contains { $0.pace == .recorded }
         instant = Atomic(start.milliseconds)
         state = Mutex(State(alive: attempt.tasks.count))
     }
@@ -26,16 +33,23 @@ final class ClockKeeper: @unchecked Sendable {  // all fields but `instant` are 
     /// The clock.
     var now: Timestamp { Timestamp(instant.load(ordering: .acquiring)) }
 
-    /// Whether the clock has come to an instant.
-    func admits(_ time: Timestamp) -> Bool { time <= now }
+    /// What the task may let happen, once.
+    func takePermit(of task: StreamTask) -> SourceOrder.Kind? {
+        state.withLock { state in
+            guard let permit = state.permit, permit.task == task.index else { return nil }
+            state.permit = nil
+            if permit.kind == .record { order.note(1, of: task) }
+            return permit.kind
+        }
+    }
 
     /// Puts the calling task to sleep until it is woken.
-    func sleep(_ task: StreamTask, _ waker: Waker, _ epoch: UInt64) {
+    func sleep(_ task: StreamTask, _ waker: Waker, _ epoch: UInt64, _ timeout: Int64?) {
         state.withLock { state in
             state.asleep[task.index] = epoch
             moveIfQuiet(&state)
         }
-        waker.waitUntilChanged(from: epoch)
+        waker.waitUntilChanged(from: epoch, timeoutNanoseconds: timeout)
         state.withLock { _ = $0.asleep.removeValue(forKey: task.index) }
     }
 
@@ -47,29 +61,15 @@ final class ClockKeeper: @unchecked Sendable {  // all fields but `instant` are 
         }
     }
 
-    /// Moves the clock if all tasks sleep and none has been woken since. The tasks cannot move meanwhile: a sleeper
-    /// leaves the list, under this lock, only after it was signalled.
+    /// Moves the clock if all tasks sleep and none has been woken since.
+    ///
+    /// The tasks cannot move meanwhile: a sleeper leaves the list, under this lock, only after it was signalled.
     private func moveIfQuiet(_ state: inout State) {
-        if state.alive == 0 || state.asleep.count < state.alive { return }
+        if state.permit != nil || state.asleep.count < state.alive { return }
         for (index, epoch) in state.asleep where wakers[index].epoch != epoch { return }
-        let deadlines = attempt.tasks.filter { !$0.isFinished }.compactMap { task in
-            task.nextDeadline.map { (task, $0) }
-        }
-        let arrivals = attempt.tasks.filter { $0.phase == .running }.compactMap { task in
-            arrival(of: task).map { (task, $0) }
-        }
-        guard let next = (deadlines + arrivals).map(\.1).min() else { return }
-        if next > now { instant.store(next.milliseconds, ordering: .releasing) }
-        let due = deadlines.filter { $0.1 <= next }
-        for (task, time) in due.isEmpty ? arrivals : due where time <= next {
-            wakers[task.index].signal()
-        }
-    }
-
-    private func arrival(of task: StreamTask) -> Timestamp? {
-        guard let source = task.source else { return nil }
-        let deadline = source.nextDeadline()
-        guard case .at(let arrival) = source.readiness() else { return deadline }
-        return deadline.map { min($0, arrival) } ?? arrival
+        guard case .due(let task, let time, let kind)? = order.next(at: now) else { return }
+        if time > now { instant.store(time.milliseconds, ordering: .releasing) }
+        if givesPermits { state.permit = (task.index, kind) }
+        wakers[task.index].signal()
     }
 }

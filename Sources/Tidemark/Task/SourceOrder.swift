@@ -18,6 +18,12 @@ final class SourceOrder {
             if case .later(let instant) = self { return instant }
             return nil
         }
+
+        /// The event as seen by a clock that may not go beyond an instant.
+        func bounded(by horizon: Timestamp) -> Event {
+            if case .due(_, let instant, _) = self, instant > horizon { return .later(instant) }
+            return self
+        }
     }
 
     /// What kind of thing.
@@ -60,19 +66,23 @@ final class SourceOrder {
         isPrecise: Bool,
         at now: Timestamp
     ) -> (limit: Int, bound: ArrivalBound) {
-        if isPrecise { return (1, .none) }
+        guard !isPrecise, let mine = place(of: task, at: now) else { return (1, .none) }
         var bound = ArrivalBound.none
         var limit = limit
         for other in sources where other !== task && other.phase == .running {
+            // At one instant deadlines come before records.
+            if let deadline = other.source?.nextDeadline() {
+                bound.tighten(to: ArrivalBound(deadline, inclusive: false))
+            }
             guard let place = place(of: other, at: now) else { continue }
-            if place.isTimed {
-                let mayTie = task.index < other.index
-                if place.arrival < bound.instant || (place.arrival == bound.instant && !mayTie) {
-                    bound = ArrivalBound(place.arrival, inclusive: mayTie)
-                }
-            } else {
-                let lead = place.turn - (given[task.index] ?? 0)
-                limit = min(limit, max(1, lead + (task.index < other.index ? 1 : 0)))
+            let mayTie = task.index < other.index
+            switch (mine.isTimed, place.isTimed) {
+            case (true, true): bound.tighten(to: ArrivalBound(place.arrival, inclusive: mayTie))
+            case (true, false): bound.tighten(to: ArrivalBound(now, inclusive: true))
+            // A recorded arrival of this very instant comes after the first record without one.
+            case (false, true): limit = place.arrival <= now ? 1 : limit
+            case (false, false):
+                limit = min(limit, max(1, place.turn - mine.turn + (mayTie ? 1 : 0)))
             }
         }
         return (limit, bound)

@@ -24,13 +24,27 @@ public final class StepDriver {
         case failed
     }
 
+    /// What comes next from outside.
+    package enum Upcoming: Equatable, Sendable {
+        /// A record of a source.
+        case record(Timestamp)
+        /// A deadline of a source or an operator.
+        case deadline(Timestamp)
+        /// The end of a source.
+        case end(Timestamp)
+        /// Nothing, now or for ever.
+        case nothing
+    }
+
     let attempt: Attempt
     /// The order of turns.
     public let schedule: Schedule
     /// How many admissions a chunk may hold; only speed depends on it.
     public var chunk = 1024
-    /// How many records a turn may take; one for the smallest turns.
+    /// How many records a turn may take, and results a slice of a firing may give; one for the smallest turns.
     public var turnBudget = 1024
+    /// The last instant that the clock may reach; what would happen later waits.
+    package var horizon = Timestamp.max
     /// The current instant of processing time.
     public private(set) var clock: Timestamp
     /// The number of the next admission.
@@ -41,11 +55,11 @@ public final class StepDriver {
     private let sources: SourceOrder
     private let isPrecise: Bool
     private var phase = Phase.quiet
-    private var chunkEnd: Int64 = 0
+    private var chunkStart: Int64 = 0
     private var random: SplitMix64
     private var slowness: [Int: Int] = [:]
     private var round = 0
-    let slice: Int
+    private let firingSlice: Int
 
     private enum Phase: Equatable {
         case quiet, admitting
@@ -55,7 +69,7 @@ public final class StepDriver {
     init(_ attempt: Attempt, schedule: Schedule) {
         self.attempt = attempt
         self.schedule = schedule
-        slice = attempt.options.firingSlice
+        firingSlice = attempt.options.firingSlice
         sources = SourceOrder(attempt)
         isPrecise = attempt.graph.setsProcessingTimers
         clock = sources.start
@@ -77,49 +91,87 @@ public final class StepDriver {
     public func turn() -> Outcome {
         if attempt.failure != nil { return .failed }
         if attempt.isFinished { return .finished }
+        lastTask = nil
         switch schedule {
         case .drain: return drainTurn()
         case .random: return randomTurn()
         }
     }
 
+    /// Stops the job's clock; not taking turns is all else that a pause needs.
+    public func pause() {
+        attempt.clock.pause()
+    }
+
+    /// Lets the job's clock go on from where it stopped.
+    public func resume() {
+        attempt.clock.resume()
+    }
+
     /// Takes turns until nothing is under way, admitting nothing.
     public func settle() -> Outcome {
-        if schedule == .drain {
-            if phase == .admitting { phase = .settling(next: 0, moved: false) }
-            while phase != .quiet {
-                let outcome = drainTurn()
-                if outcome != .advanced { return outcome }
-            }
-            return .advanced
-        }
-        while let task = anyReadyTask() {
-            lastTask = task
-            let progress = task.step(.roundRobin, budget: turnBudget)
-            if progress == .failed { return .failed }
+        while let outcome = settleOnce() {
+            if outcome != .advanced { return outcome }
         }
         return .advanced
     }
 
+    /// Takes one turn of what is under way, admitting nothing; nil when nothing is.
+    package func settleOnce() -> Outcome? {
+        lastTask = nil
+        if schedule == .drain {
+            if phase == .admitting { phase = .settling(next: 0, moved: false) }
+            return phase == .quiet ? nil : drainTurn()
+        }
+        guard let task = anyReadyTask() else { return nil }
+        lastTask = task
+        return task.step(.roundRobin, budget: turnBudget) == .failed ? .failed : .advanced
+    }
+
+    /// What would happen next from outside; asked only while quiet.
+    package var upcoming: Upcoming {
+        switch sources.next(at: sampled()) {
+        case .due(_, let instant, .record): .record(instant)
+        case .due(_, let instant, .end): .end(instant)
+        case .due(_, let instant, .deadline), .due(_, let instant, .sourceDeadline):
+            .deadline(instant)
+        case .later, nil: .nothing
+        }
+    }
+
+    /// Whether the last turn was taken by a task, and not only by the driver.
+    package var tookElement: Bool { lastTask != nil }
+
+    /// Moves a virtual clock, while quiet, forward over a time in which nothing happens.
+    package func moveClock(to instant: Timestamp) {
+        setClock(max(clock, instant))
+    }
+
     /// Lets a task take a turn once in `rounds` rounds of the random schedule.
-    func slow(_ task: Int, rounds: Int) {
+    package func slow(_ task: Int, rounds: Int) {
         slowness[task] = rounds
     }
+
+    private var slice: Int { min(firingSlice, turnBudget) }
 
     // MARK: - Drain
 
     private func drainTurn() -> Outcome {
         switch phase {
         case .quiet:
-            chunkEnd = nextAdmission + Int64(isPrecise ? 1 : chunk)
+            chunkStart = nextAdmission
             phase = .admitting
             return admitMore()
         case .admitting:
-            return admitMore()
+            if nextAdmission >= chunkEnd { phase = .settling(next: 0, moved: false) }
+            return phase == .admitting ? admitMore() : settleTurn(from: 0, moved: false)
         case .settling(let next, let moved):
             return settleTurn(from: next, moved: moved)
         }
     }
+
+    /// Where the chunk under way ends; a driver told to take smaller ones ends it sooner.
+    private var chunkEnd: Int64 { chunkStart + Int64(isPrecise ? 1 : chunk) }
 
     private func admitMore() -> Outcome {
         let before = nextAdmission
@@ -195,7 +247,7 @@ public final class StepDriver {
     private func randomTurn() -> Outcome {
         round += 1
         var ready = attempt.tasks.filter { canTurn($0) && isAwake($0) }
-        let event = sources.next(at: sampled())
+        let event = sources.next(at: sampled())?.bounded(by: horizon)
         if let event, case .due(let task, _, _) = event, isAwake(task), !task.isMidway {
             ready.append(task)
         }
@@ -258,7 +310,9 @@ public final class StepDriver {
     /// Lets the next thing from outside happen: a record, a deadline, or the end of a source.
     private func admit(limit: Int) -> Outcome {
         setClock(sampled())
-        guard let event = sources.next(at: clock) else { return .waiting(until: nil) }
+        guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
+            return .waiting(until: nil)
+        }
         switch event {
         case .later(let instant):
             return .waiting(until: instant)
@@ -278,11 +332,15 @@ public final class StepDriver {
         switch kind {
         case .record:
             let run = sources.run(of: task, limit: limit, isPrecise: isPrecise, at: clock)
-            let admitted = task.source?.admit(run.limit, run.bound, nextAdmission) ?? 0
+            let bound = run.bound.limited(to: horizon)
+            let admitted = task.source?.admit(run.limit, bound, nextAdmission) ?? 0
             sources.note(admitted, of: task)
             nextAdmission += Int64(admitted)
             setClock(max(clock, task.processingTime.pointee))
-            if admitted == 0 { sources.refresh(task) }
+            if admitted == 0 {
+                sources.refresh(task)
+                lastTask = nil
+            }
         case .sourceDeadline:
             task.source?.fireDeadline(clock, nextAdmission)
             nextAdmission += 1

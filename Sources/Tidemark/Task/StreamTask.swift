@@ -153,7 +153,6 @@ final class StreamTask {
         if case .watermark(let watermark) = signal { head.note(.watermarkIn, at: watermark) }
         for outgoing in gate.receive(signal, on: channel) {
             // The valve puts out a watermark only before a status, so at most one sweep is begun here.
-            while !chain.continueSweep(budget: .max) {}
             chain.receive(outgoing, admission: admission)
         }
         _ = chain.continueSweep(budget: budget)

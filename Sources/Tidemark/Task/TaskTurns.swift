@@ -4,6 +4,7 @@ struct TaskTurns {
     private let attempt: Attempt
     private let keeper: ClockKeeper?
     private let budget: Int
+    private let slice: Int
     private let isLive: Bool
 
     init(_ task: StreamTask, _ attempt: Attempt, _ keeper: ClockKeeper?) {
@@ -11,15 +12,16 @@ struct TaskTurns {
         self.attempt = attempt
         self.keeper = keeper
         budget = attempt.options.batchLimit
+        slice = attempt.options.firingSlice
         isLive = attempt.clock.mode == .live
     }
 
     /// How long the task may wait when it has nothing to do; nil for as long as it takes.
     var timeout: Int64? {
-        guard isLive else { return nil }
-        let deadline = [task.nextDeadline, task.source?.nextDeadline()].compactMap { $0 }.min()
         // A source that is not told when input comes looks again soon.
-        let poll: Int64? = task.source == nil ? nil : 1_000_000
+        let poll: Int64? = task.source?.readiness() == .notYet ? 1_000_000 : nil
+        guard isLive else { return poll }
+        let deadline = [task.nextDeadline, task.source?.nextDeadline()].compactMap { $0 }.min()
         guard let deadline else { return poll }
         let span = deadline.milliseconds - attempt.clock.sample().milliseconds
         return min(poll ?? .max, max(0, min(span, 60_000)) * 1_000_000)
@@ -28,18 +30,32 @@ struct TaskTurns {
     /// Takes a turn.
     func next() -> TaskProgress {
         if isLive { task.processingTime.pointee = attempt.clock.sample() }
-        if let progress = task.goOn(budget: attempt.options.firingSlice) { return progress }
-        let now = keeper?.now ?? task.processingTime.pointee
         if let keeper { task.processingTime.pointee = keeper.now }
-        if let deadline = task.nextDeadline, deadline <= now, isLive || keeper != nil {
-            return task.fireDeadline(at: now, admission: 0, budget: attempt.options.firingSlice)
+        if let progress = task.goOn(budget: slice) { return progress }
+        let now = task.processingTime.pointee
+        let isDue = task.nextDeadline.map { $0 <= now } ?? false
+        if let keeper, keeper.givesPermits {
+            if isDue || task.source != nil, let kind = keeper.takePermit(of: task) {
+                return use(kind, at: now)
+            }
+            return task.source == nil ? task.step(.roundRobin, budget: budget) : .waiting(.input)
         }
+        if isDue { return task.fireDeadline(at: now, admission: 0, budget: slice) }
         guard let source = task.source else { return task.step(.roundRobin, budget: budget) }
-        return read(source)
+        return read(source, at: now)
     }
 
-    private func read(_ source: SourceKernels) -> TaskProgress {
-        let now = task.processingTime.pointee
+    private func use(_ kind: SourceOrder.Kind, at now: Timestamp) -> TaskProgress {
+        switch kind {
+        case .record: _ = task.source?.admit(1, .none, 0)
+        case .sourceDeadline: task.source?.fireDeadline(now, 0)
+        case .deadline: return task.fireDeadline(at: now, admission: 0, budget: slice)
+        case .end: task.end(admission: 0)
+        }
+        return task.outcome
+    }
+
+    private func read(_ source: SourceKernels, at now: Timestamp) -> TaskProgress {
         let readiness = source.readiness()
         let arrival: Timestamp
         switch readiness {
@@ -50,14 +66,12 @@ struct TaskTurns {
         case .now, .notYet: arrival = now
         }
         if let deadline = source.nextDeadline(), deadline <= arrival {
-            if let keeper, !keeper.admits(deadline) { return .waiting(.input) }
             source.fireDeadline(isLive ? now : deadline, 0)
             return task.outcome
         }
         if readiness == .notYet { return .waiting(.input) }
-        if let keeper, !keeper.admits(arrival) { return .waiting(.input) }
-        let bound = keeper.map { ArrivalBound($0.now, inclusive: true) } ?? .none
-        let admitted = source.admit(keeper == nil ? budget : 1, bound, 0)
+        // Under a keeper a timer may be due at once, and comes before the next record.
+        let admitted = source.admit(keeper == nil ? budget : 1, .none, 0)
         if admitted == 0 && source.readiness() == readiness && task.outcome == .advanced {
             return .waiting(.input)
         }

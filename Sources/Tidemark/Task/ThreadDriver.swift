@@ -54,15 +54,22 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
     public func runToEnd() throws {
         resume()
         waitForEnd()
+        if hasFailed.load(ordering: .acquiring) { cancel() }
         if let failure = attempt.failure { throw failure }
     }
 
     /// Waits until all tasks have ended or one has failed, at most for a while; true when it is over.
     @discardableResult
     public func waitForEnd(timeoutNanoseconds: Int64? = nil) -> Bool {
-        let epoch = done.epoch
-        if !isOver {
-            done.waitUntilChanged(from: epoch, timeoutNanoseconds: timeoutNanoseconds)
+        let host = SystemHostClock()
+        let end = timeoutNanoseconds.map { host.monotonicNanoseconds + $0 }
+        while true {
+            let epoch = done.epoch
+            if isOver { break }
+            let left = end.map { $0 - host.monotonicNanoseconds }
+            if let left, left <= 0 { break }
+            // Each task that ends is a signal; the last one is awaited.
+            done.waitUntilChanged(from: epoch, timeoutNanoseconds: left)
         }
         if isOver && running.load(ordering: .acquiring) == 0 {
             threads.forEach { $0.join() }
@@ -122,7 +129,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         let clock = attempt.clock
         task.metrics.beginWait(reason, at: clock.runningNanoseconds)
         if let keeper {
-            keeper.sleep(task, waker, epoch)
+            keeper.sleep(task, waker, epoch, timeout)
         } else {
             waker.waitUntilChanged(from: epoch, timeoutNanoseconds: timeout)
         }
@@ -133,7 +140,8 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         running.subtract(1, ordering: .acquiringAndReleasing)
         keeper?.leave()
         lot.leave()
-        done.signal()
+        // One wait for the end is one wait: a task that ends before the others must not wake it.
+        if isOver { done.signal() }
     }
 }
 

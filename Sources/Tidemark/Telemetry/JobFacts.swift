@@ -28,12 +28,25 @@ package struct JobFacts {
         package let inspection: (any OperatorInspection)?
         /// The splits, for sources.
         package let splits: [SplitFact]
+        /// The operator before it in its chain; nil at the head.
+        package let parent: OperatorNode?
+        /// The least watermark of the inputs that count; nil before the first, and for sources.
+        package let inputWatermark: Timestamp?
+        /// The last watermark sent on; nil before the first.
+        package let outputWatermark: Timestamp?
+
+        /// Whether it is a source.
+        package var isSource: Bool { node.transformation.isSource }
     }
 
     /// One channel of a gate.
     package struct Channel {
         /// Its place in the gate.
         package let index: Int
+        /// The task at its receiving end.
+        package let task: Int
+        /// Whether other channels join the same two subtasks.
+        package let isOneOfSeveral: Bool
         /// The operator at its sending end.
         package let source: OperatorNode
         /// The operator at its receiving end.
@@ -54,6 +67,23 @@ package struct JobFacts {
         package let isAligned: Bool
         /// Whether it holds the minimum.
         package let isHolding: Bool
+    }
+
+    /// Shows every record that sources with recorded arrivals admit; nil stops it. Only while parked.
+    package func observeArrivals(
+        _ body: ((_ split: Int, _ timestamp: Timestamp, _ arrival: Timestamp) -> Void)?
+    ) {
+        for task in attempt.tasks { task.source?.inspection.observeArrivals(body) }
+    }
+
+    /// Whether arrivals move the clock.
+    package var isRecorded: Bool {
+        attempt.graph.transformations.contains { $0.pace == .recorded }
+    }
+
+    /// The operators each operator reads from, by id.
+    package func inputs(of transformation: Transformation) -> [Transformation] {
+        transformation.inputs.map(\.source)
     }
 
     /// The number of tasks.
@@ -77,7 +107,10 @@ package struct JobFacts {
                     hasWork: !task.isQuiet,
                     spent: task.metrics.sample(now: now),
                     inspection: node.kernels.inspection,
-                    splits: index == 0 ? task.source?.inspection.splits ?? [] : []
+                    splits: index == 0 ? task.source?.inspection.splits ?? [] : [],
+                    parent: node.parent,
+                    inputWatermark: inputWatermark(of: node, in: task),
+                    outputWatermark: node.sentWatermark == .min ? nil : node.sentWatermark
                 )
             }
         }
@@ -117,6 +150,51 @@ package struct JobFacts {
         }
     }
 
+    /// The running operators, task after task; cheaper than `operators`.
+    package var nodes: [OperatorNode] { attempt.nodes }
+
+    /// The operators of each task.
+    package var nodesOfTasks: [[OperatorNode]] { attempt.tasks.map(\.chain.nodes) }
+
+    /// Whether an operator subtask is one of a source.
+    package func isSource(_ node: OperatorNode) -> Bool { node.transformation.isSource }
+
+    /// Whether all tasks have ended.
+    package var isFinished: Bool { attempt.isFinished }
+
+    /// The splits of all sources.
+    package var splits: [SplitFact] { attempt.tasks.flatMap { $0.source?.inspection.splits ?? [] } }
+
+    /// How many elements wait in channels and before them.
+    package var backlog: Int {
+        attempt.tasks.reduce(0) { sum, task in
+            sum + task.queued + task.chain.writers.reduce(0) { $0 + $1.pendingElements }
+        }
+    }
+
+    /// The least watermark of all sources that are not idle; nil before all of them have one.
+    package var leastSourceWatermark: Timestamp? {
+        let heads = attempt.tasks.filter { $0.source != nil && !$0.head.isIdle }.map(\.head)
+        let least = heads.map(\.time.currentWatermark).min()
+        return least == .min ? nil : least
+    }
+
+    /// Whether the watermarks of all sources rise at deadlines only.
+    package var sourcesSpeakAtDeadlines: Bool {
+        attempt.tasks.allSatisfy { $0.source?.speaksAtDeadlines ?? true }
+    }
+
+    /// Host time minus pauses since the attempt began, in nanoseconds.
+    package var runningNanoseconds: Int64 { attempt.clock.runningNanoseconds }
+
+    /// Whether the host's time moves the clock.
+    package var isLive: Bool { attempt.clock.mode == .live }
+
+    private func inputWatermark(of node: OperatorNode, in task: StreamTask) -> Timestamp? {
+        let input = node.parent.map(\.sentWatermark) ?? task.gate?.valve.watermark ?? .min
+        return input == .min ? nil : input
+    }
+
     private func channel(_ task: StreamTask, _ index: Int) -> Channel {
         let gate = task.gate
         let end = gate?.channels[index]
@@ -126,6 +204,8 @@ package struct JobFacts {
         let capacity = end?.capacity ?? 0
         return Channel(
             index: index,
+            task: task.index,
+            isOneOfSeveral: task.upstream.filter { $0 === upstream }.count > 1,
             source: place?.node ?? upstream.head,
             target: task.head,
             partitioning: place?.writer.partitioning.name ?? "FORWARD",
@@ -143,6 +223,11 @@ package struct JobFacts {
 extension StepDriver {
     /// What can be seen of the attempt.
     package var facts: JobFacts { JobFacts(attempt) }
+
+    /// Lets host time pass for the job, or stops it.
+    package func setTimePasses(_ passes: Bool) {
+        if passes { attempt.clock.resume() } else { attempt.clock.pause() }
+    }
 
     /// Shows every step of an operator subtask to a tap; nil stops it.
     package func tap(_ node: OperatorNode, _ tap: (any StepTap)?) {

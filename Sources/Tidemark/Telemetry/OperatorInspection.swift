@@ -6,6 +6,10 @@ public protocol OperatorInspection {
     func forEachTimer(_ visit: (TimerFact) -> Bool)
     /// Visits the open windows, key by key, in order of their ends.
     func forEachWindow(_ visit: (WindowFact) -> Bool)
+    /// How many state entries there are.
+    var stateCount: Int { get }
+    /// How many timers there are.
+    var timerCount: Int { get }
 }
 
 extension OperatorInspection {
@@ -15,6 +19,26 @@ extension OperatorInspection {
     public func forEachTimer(_ visit: (TimerFact) -> Bool) {}
     /// No windows.
     public func forEachWindow(_ visit: (WindowFact) -> Bool) {}
+
+    /// The entries, counted by visiting them.
+    public var stateCount: Int {
+        var count = 0
+        forEachState { _ in
+            count += 1
+            return true
+        }
+        return count
+    }
+
+    /// The timers, counted by visiting them.
+    public var timerCount: Int {
+        var count = 0
+        forEachTimer { _ in
+            count += 1
+            return true
+        }
+        return count
+    }
 }
 
 /// One entry of keyed state.
@@ -91,6 +115,9 @@ public struct WindowFact {
 public protocol SourceInspection {
     /// The splits, in the order that settles ties.
     var splits: [SplitFact] { get }
+    /// Sees every record as it is admitted, where splits are merged by arrival: the split's place, the record's
+    /// timestamp and its arrival; nil stops it.
+    func observeArrivals(_ body: ((Int, Timestamp, Timestamp) -> Void)?)
 }
 
 /// One split of a source.
@@ -107,6 +134,8 @@ public struct SplitFact {
     public let records: Int
     /// How many records could not be read.
     public let skipped: Int
+    /// Why the last of them could not be read.
+    public let lastSkipped: String?
     /// The greatest timestamp it has given.
     public let lastTimestamp: Timestamp?
     /// When its last record arrived.
@@ -124,6 +153,7 @@ public struct SplitFact {
         isFinished: Bool,
         records: Int,
         skipped: Int,
+        lastSkipped: String? = nil,
         lastTimestamp: Timestamp?,
         lastArrival: Timestamp?,
         next: Any?,
@@ -135,6 +165,7 @@ public struct SplitFact {
         self.isFinished = isFinished
         self.records = records
         self.skipped = skipped
+        self.lastSkipped = lastSkipped
         self.lastTimestamp = lastTimestamp
         self.lastArrival = lastArrival
         self.next = next

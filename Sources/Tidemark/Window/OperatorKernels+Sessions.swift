@@ -59,8 +59,9 @@ extension OperatorKernels {
         var kernels = firing.kernels(gather)
         kernels.watermark = { watermark, budget in
             var left = budget
-            while let due = sessions.nextDue(at: watermark) {
-                if left == 0 { return false }
+            // The slice is over before the next session is taken out, not after.
+            while left > 0 {
+                guard let due = sessions.nextDue(at: watermark) else { return true }
                 switch due {
                 case .fire(let key, let window, let accumulator):
                     left -= 1
@@ -72,7 +73,7 @@ extension OperatorKernels {
                     node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
                 }
             }
-            return true
+            return false
         }
         kernels.inspection = SessionInspection(sessions)
         return kernels

@@ -26,6 +26,8 @@ struct PaneInspection<Key: StreamKey, Accumulator>: OperatorInspection {
         }
     }
 
+    @usableFromInline var stateCount: Int { store.panes.reduce(0) { $0 + $1.table.count } }
+
     @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
         forEachWindow { window in

@@ -76,3 +76,46 @@ public struct WindowAssigner: Sendable {
         )
     }
 }
+
+/// The spans of a window operator, as they are in force when its tasks start.
+@usableFromInline
+final class WindowSpans: Sendable {
+    @usableFromInline let size: Tunable
+    @usableFromInline let slide: Tunable
+    @usableFromInline let offset: Tunable
+    @usableFromInline let lateness: Tunable
+    private let shape: WindowAssigner.Shape
+
+    @usableFromInline
+    init(_ assigner: WindowAssigner, lateness: Int64) {
+        shape = assigner.shape
+        let positive: (Int64) -> String? = { $0 > 0 ? nil : "it must be greater than zero" }
+        let any: (Int64) -> String? = { _ in nil }
+        self.lateness = Tunable("allowed-lateness", lateness) {
+            $0 >= 0 ? nil : "The allowed lateness cannot be negative."
+        }
+        switch assigner.shape {
+        case .tumbling(let size, let offset):
+            self.size = Tunable("size", size, check: positive)
+            slide = self.size
+            self.offset = Tunable("offset", offset, check: any)
+        case .sliding(let size, let slide, let offset):
+            self.size = Tunable("size", size, check: positive)
+            self.slide = Tunable("slide", slide, check: positive)
+            self.offset = Tunable("offset", offset, check: any)
+        case .session(let gap):
+            size = Tunable("gap", gap, check: positive)
+            slide = size
+            offset = Tunable("offset", 0, check: any)
+        }
+    }
+
+    /// Those that mean something for the shape.
+    var all: [Tunable] {
+        switch shape {
+        case .tumbling: [size, offset, lateness]
+        case .sliding: [size, slide, offset, lateness]
+        case .session: [size, lateness]
+        }
+    }
+}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TidemarkInspection
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -44,24 +45,32 @@ struct RootCommand: ParsableCommand {
         switch verb {
         case nil:
             guard let first = gallery.first else { throw UsageError("there are no demos") }
-            if !options.headless {
-                StandardOutput.error(
-                    "tidemark: no console in this build; \(first.name) runs to its end."
-                )
-            }
-            return try JobRun(first, options).run()
+            return try JobLaunch(first, options).run()
         case "demo"?:
             guard let name else { return list(gallery) }
-            return try JobRun(try demo(name, gallery), options).run()
+            return try JobLaunch(try demo(name, gallery), options).run()
         case "info"?:
+            if let name { throw UsageError("info takes no name, and was given '\(shown(name))'") }
             return info()
         case let other?:
             throw UsageError(
-                "there is no command '\(other)'. "
-                    + NearestName.hint(for: other, among: ["demo", "info"])
+                "there is no command '\(shown(other))': " + hint(for: other, gallery)
             )
         }
     }
+
+    /// The name of a demo in the place of a command is the likeliest mistake of all.
+    private func hint(for word: String, _ gallery: [any TidemarkJob.Type]) -> String {
+        let verbs = ["demo", "info"]
+        if NearestName.to(word, among: verbs) == nil,
+            let name = NearestName.to(word, among: gallery.map { $0.name })
+        {
+            return "did you mean demo \(name)?"
+        }
+        return NearestName.hint(for: word, among: verbs)
+    }
+
+    private func shown(_ word: String) -> String { TerminalText.clean(word, limit: 64) }
 
     private func list(_ gallery: [any TidemarkJob.Type]) -> Int32 {
         for job in gallery {
@@ -80,7 +89,7 @@ struct RootCommand: ParsableCommand {
             return job
         }
         throw UsageError(
-            "there is no demo '\(name)'. "
+            "there is no demo '\(shown(name))': "
                 + NearestName.hint(for: name, among: gallery.map { $0.name })
         )
     }

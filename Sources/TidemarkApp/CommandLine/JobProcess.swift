@@ -1,4 +1,5 @@
-import ArgumentParser
+package import ArgumentParser
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -15,23 +16,28 @@ enum JobProcess {
 
 /// The command line of a job of one's own.
 struct JobCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Runs this job, or looks into it.",
-        discussion: "A script of --commands stops, steps and asks; `help` lists its commands."
-    )
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: CommandLine.arguments.first?.split(separator: "/").last.map(String.init),
+            abstract: "Runs this job, or looks into it.",
+            discussion: "A script of --commands stops, steps and asks; `help` lists its commands.",
+            version: "tidemark \(CommandLineProgram.version)"
+        )
+    }
 
     @OptionGroup var options: JobOptions
 
     func run(_ job: any TidemarkJob.Type) throws -> Int32 {
-        try JobRun(job, options).run()
+        try JobLaunch(job, options).run()
     }
 }
 
-/// The exit codes: 0 finished, 1 job failed, 2 usage, 130 interrupted.
+/// The exit codes: 0 finished, 1 job failed, 2 usage, 3 no usable terminal, 130 interrupted.
 package enum ExitStatus {
     package static let finished: Int32 = 0
     package static let failed: Int32 = 1
     package static let usage: Int32 = 2
+    package static let noTerminal: Int32 = 3
     package static let interrupted: Int32 = 130
 
     /// Parses arguments and runs what they say; mistakes go to the standard error with code 2.

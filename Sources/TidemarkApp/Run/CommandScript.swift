@@ -1,26 +1,25 @@
 import Tidemark
+import TidemarkInspection
 
 /// The lines of a script of commands.
 struct CommandScript {
+    /// The longest script that is read.
+    static let limitBytes = 4 << 20
+
     let name: String
     let lines: [(number: Int, text: String)]
 
     /// Reads a script; `-` is the standard input.
-    init(path: String) throws {
-        name = path == "-" ? "standard input" : path
-        var lines: [(number: Int, text: String)] = []
-        if path == "-" {
-            while let line = readLine() { lines.append((lines.count + 1, line)) }
-        } else {
-            guard let text = try? TextFile.read(path, limitBytes: 4 << 20) else {
-                throw UsageError("cannot read the commands of \(path)")
-            }
-            for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-                .enumerated()
-            {
-                lines.append((index + 1, String(line)))
-            }
+    init(path: String) throws(UsageError) {
+        name = path == "-" ? "the standard input" : TerminalText.clean(path)
+        let text: String
+        do {
+            text = try TextFile.read(path == "-" ? nil : path, limitBytes: Self.limitBytes)
+        } catch {
+            throw UsageError("cannot read the commands of \(name): \(error.reason)")
         }
-        self.lines = lines
+        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            .enumerated()
+            .map { ($0.offset + 1, String($0.element)) }
     }
 }

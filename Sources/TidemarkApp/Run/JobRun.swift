@@ -17,88 +17,41 @@ package struct JobRun {
     /// Runs and gives the exit code.
     package func run() throws -> Int32 {
         let script = try options.commands.map { try CommandScript(path: $0) }
-        let environment = try build()
         Interruption.watch()
         let session: DebugSession
         do {
-            session = try start(environment, steps: script != nil)
+            session = try SessionStart(job, options).session(
+                steps: script != nil,
+                printer: ProcessPrinter(keepsOutputClean: options.json)
+            )
+        } catch let mistake as UsageError {
+            throw mistake
         } catch {
             output.fail(error)
             return ExitStatus.failed
         }
         session.shouldStop = { Interruption.isAsked }
-        if let script, !(try run(script, session)) {
-            return Interruption.isAsked ? ExitStatus.interrupted : ExitStatus.usage
+        if let script {
+            guard run(script, session) else { return ExitStatus.usage }
+        } else {
+            session.runToEnd()
         }
-        if script == nil { session.runToEnd() }
-        output.write(session.summary())
+        output.end(session.summary())
         if Interruption.isAsked { return ExitStatus.interrupted }
         return session.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }
 
-    private func build() throws -> StreamExecutionEnvironment {
-        let environment = StreamExecutionEnvironment(overrides: options.overrides)
-        if let parallelism = options.parallelism { environment.parallelism = parallelism }
-        do {
-            try job.build(environment)
-        } catch {
-            throw UsageError("\(job.name): \(error)")
-        }
-        if let unknown = environment.parameters.unknownNames.first {
-            let known = environment.parameters.declared.map(\.name)
-            throw UsageError(
-                "\(job.name) has no parameter '\(unknown)'. "
-                    + NearestName.hint(for: unknown, among: known)
-            )
-        }
-        return environment
-    }
-
-    private func start(
-        _ environment: StreamExecutionEnvironment,
-        steps: Bool
-    ) throws -> DebugSession {
-        var execution = ExecutionOptions()
-        execution.channelCapacity = options.capacity
-        execution.seed = options.seed
-        if let batch = options.batch { execution.batchLimit = batch }
-        execution.effects = EffectGate(
-            mode: .live,
-            printer: ProcessPrinter(keepsOutputClean: options.json)
-        )
-        let driver: DriverKind
-        switch options.driver {
-        case .step: driver = .step
-        case .threads: driver = .threads
-        case .auto: driver = steps || options.schedule == .random ? .step : .threads
-        }
-        let schedule: StepDriver.Schedule =
-            options.schedule == .random ? .random(seed: options.seed) : .drain
-        do {
-            return try DebugSession(
-                job: try Job(environment, options: execution),
-                name: job.name,
-                driver: driver,
-                schedule: schedule,
-                parameters: environment.parameters
-            )
-        } catch let error as ParameterError {
-            throw UsageError(error.description)
-        }
-    }
-
-    /// Runs the commands in order; false where one could not be understood or was interrupted.
-    private func run(_ script: CommandScript, _ session: DebugSession) throws -> Bool {
-        for (number, line) in script.lines {
-            if Interruption.isAsked { return false }
-            do {
-                guard let command = try CommandParser.parse(line) else { continue }
-                if case .quit = command { return true }
-                for reply in session.execute(command) { output.write(reply) }
-            } catch {
-                output.write(.error(error))
-                StandardOutput.error("error: \(script.name), line \(number): \(line)")
-                return false
+    /// Runs the commands in order until one ends the run; false where one was refused.
+    private func run(_ script: CommandScript, _ session: DebugSession) -> Bool {
+        for line in script.lines where !Interruption.isAsked && !session.hasQuit {
+            for reply in session.execute(line: line.text) {
+                switch reply {
+                case .reply(let reply):
+                    output.write(reply)
+                case .error(let error):
+                    output.refuse(error, script, line: line)
+                    return false
+                }
             }
         }
         return true

@@ -1,7 +1,7 @@
 import TidemarkDebugger
 import TidemarkInspection
 
-/// Writes replies as text or as JSON lines.
+/// Writes replies as text or as JSON lines; what went wrong is said on the standard error as well.
 struct ReplyOutput {
     let json: Bool
 
@@ -9,21 +9,27 @@ struct ReplyOutput {
         StandardOutput.line(json ? reply.json.line : reply.text)
     }
 
-    func write(_ reply: SessionReply) {
-        switch reply {
-        case .reply(let reply): write(reply)
-        case .error(let error): StandardOutput.line(json ? error.json.line : error.text)
-        }
+    /// Says that a line of a script was refused, and why.
+    func refuse(_ error: ErrorReply, _ script: CommandScript, line: (number: Int, text: String)) {
+        if json { StandardOutput.line(error.json.line) }
+        let text = TerminalText.clean(line.text, limit: 120)
+        StandardOutput.error("error: \(script.name), line \(line.number): \(error)\n    \(text)")
     }
 
     /// Says why a job could not start.
     func fail(_ error: any Error) {
-        let reply = ErrorReply(
-            code: "jobFailed",
-            message: TerminalText.clean("\(error)", limit: 2000),
-            hint: nil
-        )
+        let reply =
+            error as? ErrorReply
+            ?? ErrorReply(code: "jobFailed", message: "\(error)")
         if json { StandardOutput.line(reply.json.line) }
-        StandardOutput.error("error: \(reply.message)")
+        StandardOutput.error("error: \(reply)")
+    }
+
+    /// Ends a run: the summary, and the failure if there was one.
+    func end(_ summary: Reply) {
+        write(summary)
+        if case .string(let failure)? = summary.json["failure"] {
+            StandardOutput.error("error: \(failure)")
+        }
     }
 }

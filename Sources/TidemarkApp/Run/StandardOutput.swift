@@ -1,4 +1,5 @@
 import Tidemark
+
 #if canImport(Glibc)
     import Glibc
 #endif

@@ -5,22 +5,35 @@
 /// Reads small files of text.
 enum TextFile {
     /// Why a file could not be read.
-    struct Unreadable: Error {}
+    struct Unreadable: Error {
+        let reason: String
+    }
 
-    /// The whole text of a file that is no longer than a limit.
-    static func read(_ path: String, limitBytes: Int) throws -> String {
-        guard let file = fopen(path, "rb") else { throw Unreadable() }
-        defer { fclose(file) }
+    /// The whole text of a file, or of the standard input, that is no longer than a limit.
+    static func read(_ path: String?, limitBytes: Int) throws(Unreadable) -> String {
+        let descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
+        guard descriptor >= 0 else { throw .system }
+        defer { if path != nil { close(descriptor) } }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = fread(&block, 1, block.count, file)
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { throw .system }
             if count == 0 { break }
             bytes.append(contentsOf: block[0..<count])
-            if bytes.count > limitBytes { throw Unreadable() }
+            if bytes.count > limitBytes {
+                throw Unreadable(reason: "it is longer than \(limitBytes) bytes")
+            }
         }
-        if ferror(file) != 0 { throw Unreadable() }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Unreadable() }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Unreadable(reason: "it is not UTF-8 text")
+        }
         return text
     }
+}
+
+extension TextFile.Unreadable {
+    /// What the last call to the system complained about.
+    fileprivate static var system: Self { Self(reason: String(cString: strerror(errno))) }
 }

@@ -6,7 +6,7 @@ public struct BreakpointView: InspectionRow, Hashable {
     public let condition: BreakCondition
     /// Whether it stops the job.
     public let enabled: Bool
-    /// How often it has stopped the job.
+    /// How many steps it has matched.
     public let hits: Int64
 
     /// Makes a row from its fields.

@@ -4,8 +4,8 @@ public struct LateRecordView: InspectionRow, Hashable {
     public let operatorName: String
     /// The subtask, counted from 0.
     public let subtask: Int
-    /// The step at which it was found late.
-    public let step: Int64
+    /// The step at which it was found late, nil where it passed in a batch, at full speed.
+    public let step: Int64?
     /// Its key.
     public let key: InspectedValue
     /// Its event time, in epoch milliseconds.
@@ -23,7 +23,7 @@ public struct LateRecordView: InspectionRow, Hashable {
     public init(
         operator operatorName: String,
         subtask: Int,
-        step: Int64,
+        step: Int64?,
         key: InspectedValue,
         timestamp: Int64,
         watermark: Int64? = nil,

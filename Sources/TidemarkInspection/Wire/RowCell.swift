@@ -47,7 +47,7 @@ public enum RowCell: Sendable {
         case .instant(.max): "end"
         case .instant(let instant):
             Self.isSentinel(instant) ? "none" : instant.map(InstantText.format) ?? "none"
-        case .span(let span): span.map(DurationText.format) ?? "-"
+        case .span(let span): span.map(DurationText.readable) ?? "-"
         case .hash(let hash): hash.map(Self.hexadecimal) ?? "-"
         case .value(.null): "-"
         case .value(let value): TerminalText.clean(value.text)

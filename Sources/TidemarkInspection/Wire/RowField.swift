@@ -13,4 +13,10 @@ public struct RowField: Sendable {
         self.cell = cell
         self.isInText = isInText
     }
+
+    /// The name in plain text, where a span carries its units with it: `lateness` for `latenessMs`.
+    var heading: String {
+        guard case .span = cell, name.hasSuffix("Ms") else { return name }
+        return String(name.dropLast(2))
+    }
 }

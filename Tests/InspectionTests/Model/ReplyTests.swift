@@ -84,7 +84,7 @@ import TidemarkInspection
 
     @Test func `that lists nothing says so`() {
         let reply = Reply(listing: [], as: "timers", at: position)
-        #expect(reply.text.hasSuffix("\nnone"))
+        #expect(reply.text.hasSuffix("\ntimers  none"))
         #expect(reply.json["timers"] == .array([]))
     }
 

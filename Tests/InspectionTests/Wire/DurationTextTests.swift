@@ -45,4 +45,17 @@ import TidemarkInspection
     func `is written in the largest unit that divides it`(span: Int64, text: String) {
         #expect(DurationText.format(span) == text)
     }
+
+    @Test(
+        arguments: [
+            (662_640_000, "7d 16h 4m"), (12_899_999, "3h 35m"), (0, "0ms"), (999, "999ms"),
+            (1500, "1.5s"), (59_999, "59.999s"), (60_000, "1m"), (61_499, "1m 1s"),
+            (3_600_000, "1h"), (86_399_499, "23h 59m 59s"), (86_399_500, "1d"),
+            (86_400_000 + 29_999, "1d"), (86_400_000 + 30_000, "1d 1m"), (-90_000, "-1m 30s"),
+            (.max, "106751991167d 7h 13m"), (.min, "-106751991167d 7h 13m"),
+        ] as [(Int64, String)]
+    )
+    func `is read by people in its units, the largest first`(span: Int64, text: String) {
+        #expect(DurationText.readable(span) == text)
+    }
 }

@@ -53,7 +53,7 @@ extension ConsoleModel {
 
     /// How much event time a window still needs before it fires, nil where it needs none or that is not
     /// known.
-    package func missing(_ window: WindowView, at node: GraphOperator) -> Int64? {
+    func missing(_ window: WindowView, at node: GraphOperator) -> Int64? {
         guard !window.fired, window.end > .min,
             let watermark = node.view.metrics.currentInputWatermark
         else { return nil }

@@ -80,7 +80,7 @@ struct LateList {
         let mark = scene.theme.sign(late.dropped ? .dropped : .late)
         let outcome = late.dropped ? "dropped, window gone" : "kept, window open"
         return [
-            TableCell(NumberText.grouped(late.step), .textDim),
+            TableCell(late.step.map { NumberText.grouped($0) } ?? "-", .textDim),
             TableCell(scene.time.instant(late.timestamp)),
             TableCell(NumberText.span(late.latenessMs), late.dropped ? .lagHigh : .lagWarn),
             TableCell(late.key.text),
@@ -98,7 +98,8 @@ extension LateRecordView {
             "operator": operatorName.lowercased(), "key": key.text.lowercased(),
             "outcome": dropped ? "dropped" : "kept",
         ]
-        facts.numbers = ["step": Double(step), "behind": Double(latenessMs) / 1000]
+        facts.numbers = ["behind": Double(latenessMs) / 1000]
+        if let step { facts.numbers["step"] = Double(step) }
         facts.text = [operatorName, key.text, value.text, dropped ? "dropped" : "kept"]
             .joined(separator: " ").lowercased()
         return facts

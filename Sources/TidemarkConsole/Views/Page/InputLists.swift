@@ -71,7 +71,7 @@ struct ChannelList {
     private func cells(_ channel: ChannelView) -> [TableCell] {
         let mark = channel.holding ? scene.theme.sign(.held) : ""
         let queued = NumberText.compact(Int64(channel.queued))
-        let room = NumberText.compact(Int64(channel.capacity))
+        let room = channel.capacity.map { NumberText.compact(Int64($0)) } ?? "-"
         return [
             TableCell(TerminalText.clean(channel.from, limit: 64)),
             TableCell(

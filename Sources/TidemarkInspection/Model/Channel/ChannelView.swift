@@ -8,8 +8,8 @@ public struct ChannelView: InspectionRow, Hashable {
     public let to: String
     /// How records are dealt out among the channels.
     public let partitioner: String
-    /// How many elements it holds at most.
-    public let capacity: Int
+    /// How many elements it holds at most, nil where the driver bounds it in another way.
+    public let capacity: Int?
     /// How many elements it holds.
     public let queued: Int
     /// The last watermark that arrived, in epoch milliseconds.
@@ -27,7 +27,7 @@ public struct ChannelView: InspectionRow, Hashable {
         from: String,
         to: String,
         partitioner: String,
-        capacity: Int,
+        capacity: Int?,
         queued: Int,
         watermark: Int64? = nil,
         status: ChannelStatus,
@@ -53,7 +53,7 @@ public struct ChannelView: InspectionRow, Hashable {
             RowField("from", .text(from)),
             RowField("to", .text(to)),
             RowField("partitioner", .text(partitioner)),
-            RowField("capacity", .count(capacity)),
+            RowField("capacity", .count(capacity.map(Int64.init))),
             RowField("queued", .count(queued)),
             RowField("watermark", .instant(watermark)),
             RowField("status", .text(status.rawValue)),

@@ -6,8 +6,8 @@ public struct QueueView: InspectionRow, Hashable {
     public let from: String
     /// The subtask that reads.
     public let to: String
-    /// How many elements the channel holds at most.
-    public let capacity: Int
+    /// How many elements the channel holds at most, nil where the driver bounds it in another way.
+    public let capacity: Int?
     /// How many elements it holds.
     public let queued: Int
     /// How many elements the writer keeps back because the channel was full.
@@ -20,7 +20,7 @@ public struct QueueView: InspectionRow, Hashable {
         channel: String,
         from: String,
         to: String,
-        capacity: Int,
+        capacity: Int?,
         queued: Int,
         pending: Int,
         elements: [QueuedElementView] = []
@@ -40,7 +40,7 @@ public struct QueueView: InspectionRow, Hashable {
             RowField("channel", .text(channel)),
             RowField("from", .text(from)),
             RowField("to", .text(to)),
-            RowField("capacity", .count(capacity)),
+            RowField("capacity", .count(capacity.map(Int64.init))),
             RowField("queued", .count(queued)),
             RowField("pending", .count(pending)),
             RowField("elements", .rows(elements)),

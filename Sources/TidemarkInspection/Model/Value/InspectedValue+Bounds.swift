@@ -15,7 +15,7 @@ extension InspectedValue {
 
     private func bounded(depth: Int) -> InspectedValue {
         switch self {
-        case .null, .bool, .int, .double: self
+        case .null, .bool, .int, .double, .instant: self
         case .string(let text): Self.bounded(text)
         case .bytes(let bytes): Self.bounded(bytes)
         case .list(let elements):

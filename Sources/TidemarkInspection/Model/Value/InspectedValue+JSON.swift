@@ -15,6 +15,7 @@ extension InspectedValue {
         case .int(let number): .integer(number)
         case .double(let number): .number(number)
         case .string(let text): .string(text)
+        case .instant(let instant): RowCell.instant(instant).json
         case .bytes(let bytes): .string(Self.hexadecimal(bytes))
         case .list(let elements): .array(elements.map(\.document))
         case .map(let entries): Self.document(of: entries)

@@ -18,6 +18,7 @@ extension InspectedValue {
         case .int(let number): String(number)
         case .double(let number): number.description
         case .string(let text): QuotedText.write(text)
+        case .instant(let instant): RowCell.instant(instant).text
         case .bytes(let bytes): Self.hexadecimal(bytes)
         case .list(let elements): "[" + elements.map(\.inner).joined(separator: ", ") + "]"
         case .map(let entries):

@@ -14,6 +14,8 @@ public indirect enum InspectedValue: Sendable, Hashable {
     case double(Double)
     /// A text.
     case string(String)
+    /// A time, in epoch milliseconds.
+    case instant(Int64)
     /// Bytes without a schema.
     case bytes([UInt8])
     /// Values in order.

@@ -27,6 +27,31 @@ public enum DurationText {
         return "\(milliseconds / unit.milliseconds)\(unit.name)"
     }
 
+    /// The span as a person reads it: `7d 16h 4m`, `3h 35m`, `1.5s`, `250ms`.
+    ///
+    /// From a minute up it is rounded to seconds, from a day up to minutes; units that are zero are left out. What
+    /// must read back uses `format`.
+    public static func readable(_ milliseconds: Int64) -> String {
+        let size = milliseconds.magnitude
+        let sign = milliseconds < 0 ? "-" : ""
+        if size < 1000 { return sign + "\(size)ms" }
+        if size < 60_000 {
+            let digits = String(size % 1000 + 1000).dropFirst()
+            let fraction = digits.reversed().drop { $0 == "0" }.reversed()
+            return sign + "\(size / 1000)" + (fraction.isEmpty ? "" : "." + String(fraction)) + "s"
+        }
+        let grain: UInt64 = size < 86_400_000 - 500 ? 1000 : 60_000
+        var rest = size / grain * grain + (size % grain >= grain / 2 ? grain : 0)
+        var parts: [String] = []
+        for (name, unit) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000)]
+            as [(String, UInt64)]
+        {
+            if rest >= unit { parts.append("\(rest / unit)\(name)") }
+            rest %= unit
+        }
+        return sign + parts.joined(separator: " ")
+    }
+
     private static func part(
         digits: Substring,
         unit name: Substring,

@@ -17,10 +17,10 @@ struct TextPage {
     /// The members that are no lists, one a line, their values aligned.
     private var pairs: [String] {
         let fields = reply.body.filter(\.isShownInLine)
-        let width = fields.map(\.name.count).max() ?? 0
+        let width = fields.map(\.heading.count).max() ?? 0
         return fields.map { field in
-            let blanks = String(repeating: " ", count: width - field.name.count + 2)
-            return field.name + blanks + field.cell.text
+            let blanks = String(repeating: " ", count: width - field.heading.count + 2)
+            return field.heading + blanks + field.cell.text
         }
     }
 
@@ -33,7 +33,7 @@ struct TextPage {
                 guard !rows.isEmpty else { continue }
                 lines += ["", "\(field.name) of \(heading)"]
             }
-            lines += TextTable(rows).text
+            lines += rows.isEmpty ? ["\(field.name)  none"] : TextTable(rows).text
             for row in rows {
                 lines += tables(of: row.fields, heading: title(of: row))
             }

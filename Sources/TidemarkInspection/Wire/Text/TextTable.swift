@@ -10,8 +10,8 @@ struct TextTable {
     }
 
     var text: [String] {
-        guard let first = lines.first else { return ["none"] }
-        let heads = first.map(\.name)
+        guard let first = lines.first else { return [] }
+        let heads = first.map(\.heading)
         let cells = lines.map { line in line.map(\.cell.text) }
         let widths = heads.indices.map { column in
             cells.reduce(heads[column].count) { max($0, column < $1.count ? $1[column].count : 0) }

@@ -1,0 +1,106 @@
+import Tidemark
+import TidemarkInspection
+
+extension DebugSession {
+    /// Lets the job go on to its end, whatever breakpoints there are.
+    @discardableResult
+    public func runToEnd() -> [SessionReply] {
+        do throws(ErrorReply) {
+            return try go(until: nil, stopsAtBreakpoints: false)
+        } catch {
+            return [.error(error)]
+        }
+    }
+
+    /// Lets the job go on, to the next breakpoint or to a condition.
+    func go(
+        until condition: StopCondition?,
+        stopsAtBreakpoints: Bool = true
+    ) throws(ErrorReply) -> [SessionReply] {
+        if let ending { return [ending] }
+        if case .threads(let threads) = driver {
+            guard condition == nil || condition == .end else {
+                _ = try stepping("continue until")
+                return []
+            }
+            return go(by: threads)
+        }
+        let driver = try stepping("continue")
+        let goal = try Goal(condition, self, driver)
+        let armed = stopsAtBreakpoints ? breakpoints.armed.map(\.watch) : []
+        let watches = armed + (goal.watch.map { [$0] } ?? [])
+        arm(driver, everything: false, watches)
+        setGrain(driver, isFine: !watches.isEmpty || goal.isFine || isFineGrained)
+        recorder.beginUnit()
+        driver.horizon = goal.horizon ?? .max
+        defer { driver.horizon = .max }
+        let before = driver.clock
+        var halt = try run(driver, watches, while: { !goal.isReached() }, turn: { driver.turn() })
+        if halt == .reached { halt = try arrive(driver, at: goal, watches) }
+        return report("continue", halt, watches, since: before)
+    }
+
+    /// Lets what was admitted take effect, and sets the clock to where it was to go.
+    private func arrive(
+        _ driver: StepDriver,
+        at goal: Goal,
+        _ watches: [StepWatch]
+    ) throws(ErrorReply) -> Halt {
+        if goal.settles {
+            let halt = try run(driver, watches, while: { true }, turn: { driver.settleOnce() })
+            if halt != .reached { return halt }
+        }
+        if let horizon = goal.horizon { driver.moveClock(to: horizon) }
+        return .reached
+    }
+
+    /// Says where a moving command has come to, and how the job ended if it did.
+    func report(
+        _ kind: String,
+        _ halt: Halt,
+        _ watches: [StepWatch],
+        since before: Timestamp,
+        _ more: [RowField] = []
+    ) -> [SessionReply] {
+        if halt == .finished, more.isEmpty, let ending { return [ending] }
+        let numbers = breakpoints.armed.filter { !$0.watch.fresh.isEmpty }
+        let hits = watches.flatMap(\.fresh).sorted { $0.number < $1.number }
+        let stopped = numbers.map { BreakpointHit(number: $0.number, hits: $0.watch.hits) }
+        let answer = reply(
+            kind,
+            [
+                RowField("stopped", .text(halt.reason)),
+                RowField("clockAdvancedMs", .span(driver.clock.span(since: before))),
+            ] + more
+                + (halt == .hit
+                    ? [RowField("breakpoints", .rows(stopped))] : [])
+                + (kind == "step" ? unitFields : [RowField("events", .rows(hits.map(\.view)))])
+        )
+        if halt == .failed || hasFailed, let ending { return [answer, ending] }
+        if halt == .finished, let ending { return [answer, ending] }
+        return [answer]
+    }
+}
+
+/// A breakpoint that has stopped the job, with how many steps it has matched so far.
+struct BreakpointHit: InspectionRow {
+    let number: Int
+    let hits: Int64
+
+    var fields: [RowField] {
+        [RowField("number", .count(number)), RowField("hits", .count(hits))]
+    }
+}
+
+extension Halt {
+    /// The word in replies.
+    var reason: String {
+        switch self {
+        case .reached: "reached"
+        case .hit: "breakpoint"
+        case .interrupted: "interrupted"
+        case .finished: "finished"
+        case .failed: "failed"
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Tidemark
+import TidemarkInspection
+
+/// Why a command that moves the job has come to its end.
+enum Halt {
+    /// What was asked for has happened.
+    case reached
+    /// A breakpoint matched.
+    case hit
+    /// Somebody wants it to stop.
+    case interrupted
+    /// All input is consumed.
+    case finished
+    /// An operator failed.
+    case failed
+}
+
+extension DebugSession {
+    /// The step driver.
+    ///
+    /// - Throws: `driver` where threads run the job.
+    func stepping(_ what: String) throws(ErrorReply) -> StepDriver {
+        if case .step(let driver) = driver { return driver }
+        throw ErrorReply(
+            code: "driver",
+            message: "\(what) needs a job that is run by steps; this one is run by threads",
+            hint: "start it with --driver step"
+        )
+    }
+
+    /// Puts operators on the element path: all of them, or those in whose task something is watched for.
+    ///
+    /// The operators beside a watched one are tapped too, because they count steps in the same turns.
+    func arm(_ driver: StepDriver, everything: Bool, _ watches: [StepWatch]) {
+        let facts = driver.facts
+        for nodes in facts.nodesOfTasks {
+            let covering = nodes.map { node in watches.filter { $0.covers(node, facts) } }
+            let isWatched = everything || covering.contains { !$0.isEmpty }
+            for (node, watches) in zip(nodes, covering) {
+                driver.tap(node, isWatched ? OperatorTap(recorder, watches) : nil)
+            }
+        }
+    }
+
+    /// Chooses between the smallest turns and the fastest ones.
+    func setGrain(_ driver: StepDriver, isFine: Bool) {
+        driver.chunk = isFine ? 1 : 1024
+        driver.turnBudget = isFine ? 1 : 1024
+    }
+
+    /// Takes turns until something is reached, a watch matches, or nothing can move.
+    func run(
+        _ driver: StepDriver,
+        _ watches: [StepWatch],
+        while goesOn: () -> Bool,
+        turn: () -> StepDriver.Outcome?
+    ) throws(ErrorReply) -> Halt {
+        isMoving = true
+        driver.setTimePasses(true)
+        defer {
+            driver.setTimePasses(false)
+            isMoving = false
+        }
+        watches.forEach { $0.reset() }
+        while goesOn() {
+            if shouldStop() { return .interrupted }
+            recorder.beginTurn()
+            guard let outcome = turn() else { return .reached }
+            onProgress?(self)
+            for watch in watches { try refuse(watch) }
+            if watches.contains(where: { !$0.fresh.isEmpty }) { return .hit }
+            switch outcome {
+            case .advanced: continue
+            case .finished: return .finished
+            case .failed: return .failed
+            case .waiting(let instant):
+                if driver.horizon < .max, !driver.facts.isLive || driver.clock >= driver.horizon {
+                    return .reached
+                }
+                wait(until: instant, driver)
+            }
+        }
+        return .reached
+    }
+
+    /// Lets host time pass until a live job may have something to do.
+    private func wait(until instant: Timestamp?, _ driver: StepDriver) {
+        let span = instant?.span(since: driver.clock) ?? 1
+        let waker = Waker()
+        waker.waitUntilChanged(
+            from: waker.epoch,
+            timeoutNanoseconds: max(1, min(span, 20)) * 1_000_000
+        )
+    }
+}

@@ -1,0 +1,58 @@
+import Tidemark
+import TidemarkInspection
+
+extension DebugSession {
+    /// A reply at the place where the job stands.
+    func reply(_ kind: String, _ body: [RowField]) -> SessionReply {
+        .reply(Reply(kind, at: position, body: body))
+    }
+
+    /// How far the life of the job has come.
+    var jobStatus: JobStatus {
+        if hasFailed { return .failed }
+        if hasFinished { return .finished }
+        if isMoving { return .running }
+        return driver.step == 0 ? .created : .paused
+    }
+
+    /// The status as a member of replies.
+    var status: [RowField] { [RowField("status", .text(jobStatus.rawValue))] }
+
+    /// The reply of a job that cannot move any more; nil while it can.
+    var ending: SessionReply? {
+        if hasFailed { return reply("failed", failureFields) }
+        return hasFinished ? reply("finished", status) : nil
+    }
+
+    /// What failed, and where.
+    var failureFields: [RowField] {
+        guard let failure = driver.failure else { return [] }
+        let error = failure as? UserCodeError
+        let node = driver.facts.nodes.first { $0.counters[.failed] > 0 }
+        let record = error.flatMap { $0.record > 0 ? Int64($0.record) : nil }
+        let message = error.map { "\($0.underlying)" } ?? "\(failure)"
+        return [
+            RowField("operator", .text(node?.transformation.reference ?? error?.operatorName)),
+            RowField("subtask", .count((node?.subtask ?? error?.subtask).map(Int64.init))),
+            RowField("record", .count(record)),
+            RowField("timestamp", .instant(error?.timestamp?.milliseconds)),
+            RowField("message", .text(TerminalText.clean(message, limit: 1024))),
+        ]
+    }
+
+    /// The steps of the last unit, cut to what is kept of them.
+    var unitFields: [RowField] {
+        let total = recorder.unitTotal
+        let cut =
+            total > recorder.unit.count ? [RowField("eventsTotal", .count(total))] : []
+        return cut + [RowField("events", .rows(recorder.unit.map(\.view)))]
+    }
+
+    /// Does something while no task is inside a turn.
+    func parked<Result>(_ body: () -> Result) -> Result {
+        guard isMoving, case .threads(let threads) = driver, !threads.isOver else { return body() }
+        threads.pause()
+        defer { threads.resume() }
+        return body()
+    }
+}

@@ -1,0 +1,151 @@
+public import Tidemark
+public import TidemarkInspection
+
+/// One session of the debugger over one job: it owns all that makes the job move, and answers commands.
+///
+/// Calls are synchronous and come from one thread. Between two calls nothing moves and the job's clocks stand.
+/// `shouldStop` and `onProgress` are called between turns, where everything may be asked of the session, but nothing
+/// may be told to move.
+///
+/// ```swift
+/// let session = try DebugSession(job: job, name: "flights", driver: .step, parameters: env.parameters)
+/// for reply in session.execute(line: "step firing at window") { print(reply.json.line) }
+/// ```
+public final class DebugSession {
+    /// The job's name.
+    public let name: String
+    /// The job's parameters with their values.
+    public let parameters: ParameterSet
+    /// Polled between turns; once true, the command under way ends.
+    public var shouldStop: () -> Bool = { false }
+    /// Called between turns of a command that moves the job.
+    public var onProgress: ((DebugSession) -> Void)?
+    /// How fast the clock should pass; whoever watches sees to it.
+    public package(set) var speed = SpeedSetting.max
+    /// Whether `quit` was said.
+    public internal(set) var hasQuit = false
+
+    /// Whether the job goes one admission at a time, so that all that is watched has its exact time.
+    package internal(set) var isFineGrained = false
+    var timePlot: PlotRecorder?
+    let driver: SessionDriver
+    let recorder: StepRecorder
+    let ledger = LateLedger()
+    var breakpoints = BreakpointTable()
+    var marks: [Mark] = []
+    var isMoving = false
+    private(set) var watchers: [LateWatcher] = []
+
+    /// Starts a job, parked before its first step.
+    ///
+    /// - Parameters:
+    ///   - job: The job.
+    ///   - name: What it is called in replies.
+    ///   - driver: What makes it move.
+    ///   - schedule: Which task takes the next turn, for the step driver.
+    ///   - parameters: The parameters the program has declared.
+    /// - Throws: an `ErrorReply` with the code `start` where a source cannot be opened or an operator cannot be made.
+    public init(
+        job: Job,
+        name: String,
+        driver: DriverKind,
+        schedule: StepDriver.Schedule = .drain,
+        parameters: ParameterSet
+    ) throws {
+        self.name = name
+        self.parameters = parameters
+        do {
+            switch driver {
+            case .step: self.driver = .step(try job.startStepping(schedule))
+            case .threads: self.driver = .threads(try job.startThreads())
+            }
+        } catch {
+            throw ErrorReply(code: "start", message: "\(name) cannot start: \(error)")
+        }
+        let moving = self.driver
+        recorder = StepRecorder { moving.step }
+        for node in moving.facts.nodes {
+            let watcher = LateWatcher(ledger, recorder)
+            watchers.append(watcher)
+            node.watch(LateWatcher.kinds, watcher)
+        }
+        if case .step(let stepping) = moving { stepping.setTimePasses(false) }
+    }
+
+    deinit {
+        if case .threads(let driver) = driver { driver.cancel() }
+    }
+
+    /// Carries a command out.
+    public func execute(_ command: Command) -> [SessionReply] {
+        do throws(ErrorReply) {
+            return try carryOut(command)
+        } catch {
+            return [.error(error)]
+        }
+    }
+
+    /// Reads a line and carries its command out; an empty line and a comment are answered with nothing.
+    public func execute(line: String) -> [SessionReply] {
+        do throws(ErrorReply) {
+            guard let command = try CommandParser.parse(line) else { return [] }
+            return execute(command)
+        } catch {
+            return [.error(error)]
+        }
+    }
+
+    /// Whether an operator has failed.
+    public var hasFailed: Bool { isReadable && driver.failure != nil }
+
+    /// What failed, in one line; empty where nothing has.
+    package var failureText: String {
+        hasFailed ? driver.failure.map { "\($0)" } ?? "" : ""
+    }
+
+    /// Whether the job is over, one way or the other.
+    public var isOver: Bool { hasFailed || hasFinished }
+
+    var hasFinished: Bool { isReadable && driver.facts.isFinished }
+
+    /// Whether no thread of the job is at work.
+    private var isReadable: Bool {
+        guard isMoving, case .threads(let threads) = driver else { return true }
+        return threads.isOver
+    }
+
+    /// Where the job stands.
+    public var position: StepPosition {
+        parked {
+            StepPosition(step: Int64(driver.step), clock: driver.clock.finiteMilliseconds)
+        }
+    }
+
+    private func carryOut(_ command: Command) throws(ErrorReply) -> [SessionReply] {
+        switch command {
+        case .pause: return [reply("pause", status)]
+        case .continue(let condition): return try go(until: condition)
+        case .step(let request): return try step(request)
+        case .advanceClock(let span): return try advanceClock(by: span)
+        case .speed(let setting): return [changeSpeed(setting)]
+        case .slow(let target, let rounds): return [try slow(target, rounds)]
+        case .break(let condition): return [try addBreakpoint(condition)]
+        case .deleteBreakpoint(let number): return [try deleteBreakpoint(number)]
+        case .enableBreakpoint(let number): return [try setBreakpoint(number, enabled: true)]
+        case .disableBreakpoint(let number): return [try setBreakpoint(number, enabled: false)]
+        case .find(let expression, let target): return [try find(expression, at: target)]
+        case .show(let request): return [.reply(try show(request))]
+        case .mark(let name): return [mark(name)]
+        case .help(let verb): return [.reply(CommandCatalog.help(for: verb, at: position))]
+        case .quit:
+            hasQuit = true
+            return [reply("quit", [])]
+        case .screen, .theme:
+            throw ErrorReply(
+                code: "console",
+                message: "\(command) is a command of the console",
+                hint: "run the job with --console"
+            )
+        }
+    }
+}

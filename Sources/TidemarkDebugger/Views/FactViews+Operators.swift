@@ -1,0 +1,130 @@
+import Tidemark
+import TidemarkInspection
+
+extension FactViews {
+    /// The operators in topological order, each with its subtasks.
+    var operators: [OperatorView] {
+        let holders = Holders(facts)
+        let all = facts.operators
+        return facts.transformations.compactMap { transformation in
+            let own = all.filter {
+                $0.node.transformation.id == transformation.id && scope.contains($0.node)
+            }
+            guard !own.isEmpty else { return nil }
+            let identity = OperatorIdentity(
+                id: String(transformation.id),
+                uid: transformation.uid,
+                name: transformation.name,
+                parallelism: transformation.parallelism
+            )
+            let subtasks = own.map { fact in
+                SubtaskView(
+                    subtask: fact.node.subtask,
+                    of: identity,
+                    status: holders.status(of: fact),
+                    metrics: metrics(of: fact, holders)
+                )
+            }
+            return OperatorView(
+                identity: identity,
+                status: Self.worst(subtasks.map(\.status)),
+                metrics: Self.sum(subtasks.map(\.metrics)),
+                subtasks: subtasks
+            )
+        }
+    }
+
+    private func metrics(of fact: JobFacts.Operator, _ holders: Holders) -> OperatorMetrics {
+        let counters = fact.node.counters
+        var metrics = OperatorMetrics()
+        metrics.currentInputWatermark = fact.inputWatermark?.milliseconds
+        metrics.currentOutputWatermark = fact.outputWatermark?.milliseconds
+        metrics.heldBy = holders.holder(of: fact)
+        metrics.numRecordsIn = Int64(counters[fact.isSource ? .recordOut : .recordIn])
+        metrics.numRecordsOut = Int64(counters[.recordOut])
+        metrics.numLateRecordsDropped = Int64(counters[.recordDropped])
+        metrics.numRecordsBehindWatermark = Int64(counters[.behindWatermark])
+        metrics.numRecordsRefired = Int64(counters[.windowRefired])
+        metrics.queued = Int64(fact.queued)
+        metrics.stateEntries = Int64(fact.inspection?.stateCount ?? 0)
+        metrics.timers = Int64(fact.inspection?.timerCount ?? 0)
+        setShares(&metrics, fact)
+        return metrics
+    }
+
+    /// By steps the three shares are of turns, where turns are counted at all; by threads they are of the time since
+    /// the job began, as the two rates are.
+    private func setShares(_ metrics: inout OperatorMetrics, _ fact: JobFacts.Operator) {
+        let elapsed = Double(facts.runningNanoseconds)
+        let spent = fact.spent
+        let waited = Double(spent.idle + spent.backPressured)
+        let whole = driver == .threads ? elapsed : Double(spent.busy) + waited
+        guard whole > 0 else { return }
+        metrics.idleTimeMsPerSecond = 1000 * Double(spent.idle) / whole
+        metrics.backPressuredTimeMsPerSecond = 1000 * Double(spent.backPressured) / whole
+        metrics.busyTimeMsPerSecond = 1000 * max(0, whole - waited) / whole
+        guard driver == .threads else { return }
+        metrics.numRecordsInPerSecond = 1e9 * Double(metrics.numRecordsIn) / elapsed
+        metrics.numRecordsOutPerSecond = 1e9 * Double(metrics.numRecordsOut) / elapsed
+    }
+
+    /// What stands for several subtasks: what needs attention comes first.
+    private static func worst(_ all: [OperatorStatus]) -> OperatorStatus {
+        let order: [OperatorStatus] = [
+            .failed, .backpressured, .held, .running, .quiet, .idle, .finished,
+        ]
+        return order.first { all.contains($0) } ?? .quiet
+    }
+
+    private static func sum(_ all: [OperatorMetrics]) -> OperatorMetrics {
+        guard var total = all.first else { return OperatorMetrics() }
+        for metrics in all.dropFirst() { total.add(metrics) }
+        return total
+    }
+}
+
+extension OperatorMetrics {
+    /// Adds another subtask: counts are summed, a watermark is the least, a share is the greatest.
+    fileprivate mutating func add(_ other: OperatorMetrics) {
+        if Self.isEarlier(other.currentInputWatermark, than: currentInputWatermark) {
+            heldBy = other.heldBy
+        }
+        currentInputWatermark = Self.least(currentInputWatermark, other.currentInputWatermark)
+        currentOutputWatermark = Self.least(currentOutputWatermark, other.currentOutputWatermark)
+        numRecordsIn += other.numRecordsIn
+        numRecordsOut += other.numRecordsOut
+        numRecordsInPerSecond = Self.sum(numRecordsInPerSecond, other.numRecordsInPerSecond)
+        numRecordsOutPerSecond = Self.sum(numRecordsOutPerSecond, other.numRecordsOutPerSecond)
+        numLateRecordsDropped += other.numLateRecordsDropped
+        numRecordsBehindWatermark += other.numRecordsBehindWatermark
+        numRecordsRefired += other.numRecordsRefired
+        busyTimeMsPerSecond = Self.most(busyTimeMsPerSecond, other.busyTimeMsPerSecond)
+        idleTimeMsPerSecond = Self.most(idleTimeMsPerSecond, other.idleTimeMsPerSecond)
+        backPressuredTimeMsPerSecond = Self.most(
+            backPressuredTimeMsPerSecond,
+            other.backPressuredTimeMsPerSecond
+        )
+        queued += other.queued
+        stateEntries += other.stateEntries
+        timers += other.timers
+    }
+
+    private static func isEarlier(_ left: Int64?, than right: Int64?) -> Bool {
+        (left ?? .min) < (right ?? .min)
+    }
+
+    private static func least(_ left: Int64?, _ right: Int64?) -> Int64? {
+        guard let left, let right else { return nil }
+        return min(left, right)
+    }
+
+    private static func most(_ left: Double?, _ right: Double?) -> Double? {
+        guard let left, let right else { return left ?? right }
+        return max(left, right)
+    }
+
+    private static func sum(_ left: Double?, _ right: Double?) -> Double? {
+        guard let left, let right else { return left ?? right }
+        return left + right
+    }
+}

@@ -1,0 +1,58 @@
+import Tidemark
+import TidemarkInspection
+
+extension FactViews {
+    /// Event time at each operator subtask, with all it is derived from.
+    var watermarks: [WatermarkView] {
+        let holders = Holders(facts)
+        let channels = Dictionary(grouping: facts.channels) { ObjectIdentifier($0.target) }
+        return facts.operators.filter { scope.contains($0.node) }.map { fact in
+            WatermarkView(
+                operator: fact.node.transformation.reference,
+                subtask: fact.node.subtask,
+                currentInputWatermark: fact.inputWatermark?.milliseconds,
+                currentOutputWatermark: fact.outputWatermark?.milliseconds,
+                heldBy: holders.holder(of: fact),
+                channels: (channels[ObjectIdentifier(fact.node)] ?? []).map { view(of: $0) },
+                splits: fact.splits.map { Self.view(of: $0) }
+            )
+        }
+    }
+
+    private static func view(of split: SplitFact) -> SplitView {
+        SplitView(
+            split: split.name,
+            watermark: split.watermark?.milliseconds,
+            idle: split.isIdle,
+            lastEventTime: split.lastTimestamp?.milliseconds,
+            lastArrival: split.lastArrival?.milliseconds,
+            records: Int64(split.records)
+        )
+    }
+
+    /// The registered timers of each operator subtask, in the order in which they fire.
+    var timers: Rows {
+        var rows: [TimerView] = []
+        var total = 0
+        for fact in facts.operators where scope.contains(fact.node) {
+            fact.inspection?.forEachTimer { timer in
+                guard keys.passes(timer.key) else { return true }
+                total += 1
+                if rows.count < limit { rows.append(Self.view(of: timer, at: fact.node)) }
+                return true
+            }
+        }
+        return Rows(rows, total: total)
+    }
+
+    private static func view(of timer: TimerFact, at node: OperatorNode) -> TimerView {
+        TimerView(
+            operator: node.transformation.reference,
+            subtask: node.subtask,
+            domain: timer.domain == .eventTime ? .event : .processing,
+            key: ValueInspector.inspect(timer.key),
+            namespace: .null,
+            timestamp: timer.time.milliseconds
+        )
+    }
+}

@@ -1,0 +1,21 @@
+import Tidemark
+import TidemarkInspection
+
+/// Turns the facts of the engine into rows.
+struct FactViews {
+    let facts: JobFacts
+    let driver: DriverKind
+    let hasFailed: Bool
+    let scope: OperatorScope
+    let keys: KeyFilter
+    let limit: Int
+
+    init(_ session: DebugSession, scope: OperatorScope, key: String?, limit: Int) {
+        facts = session.driver.facts
+        driver = session.driver.kind
+        hasFailed = session.hasFailed
+        self.scope = scope
+        keys = KeyFilter(key)
+        self.limit = limit
+    }
+}

@@ -1,0 +1,184 @@
+import Tidemark
+
+extension RandomGraph {
+    /// Draws a job.
+    ///
+    /// - Parameters:
+    ///   - seed: What all is drawn from.
+    ///   - isOrderFree: Whether the results, as a multiset, must not depend on the order in which streams meet: no late
+    ///     records, no idle splits, nothing that looks at the order of arrival.
+    package init(seed: UInt64, isOrderFree: Bool = false) {
+        var draw = GraphDraw(seed: seed, isOrderFree: isOrderFree)
+        self = draw.graph()
+    }
+}
+
+/// A graph while it is drawn.
+private struct GraphDraw {
+    var random: SplitMix64
+    let isOrderFree: Bool
+    var streams: [Stream] = []
+
+    /// What must be known of a stream to draw what may follow it.
+    struct Stream {
+        /// How many records there are of each that was read, at most.
+        var copies: Int
+        var parallelism: Int
+        /// Whether all records have timestamps.
+        var isTimed = true
+    }
+
+    init(seed: UInt64, isOrderFree: Bool) {
+        random = SplitMix64(seed: seed &* 2 &+ (isOrderFree ? 1 : 0))
+        self.isOrderFree = isOrderFree
+    }
+
+    mutating func graph() -> RandomGraph {
+        var graph = RandomGraph()
+        graph.watermarkInterval = pick([0, 7, 20, 50, 200, 200])
+        graph.firingSlice = pick([1, 2, 5, 1024])
+        let isPaced = chance(3, of: 4)
+        let count = pick([1, 1, 1, 2, 3])
+        for _ in 0..<count {
+            let source = source(of: count, isPaced: isPaced != chance(1, of: 12))
+            graph.sources.append(source)
+            streams.append(Stream(copies: 1, parallelism: source.parallelism))
+        }
+        for _ in 0..<number(8) {
+            let shape = shape()
+            graph.operators.append(shape)
+            note(shape)
+        }
+        return graph
+    }
+
+    private mutating func source(of count: Int, isPaced: Bool) -> RandomGraph.SourceShape {
+        let splits = pick([1, 1, 2, 3])
+        let disorder = pick([1, 10, 60, 200])
+        return RandomGraph.SourceShape(
+            seed: random.next(),
+            records: number(pick([4, 20, 200 / count])),
+            splits: splits,
+            parallelism: splits > 1 && chance(1, of: 3) ? 2 : 1,
+            pace: isPaced ? pick([1, 5, 20, 60]) : nil,
+            silences: chance(1, of: 3) ? 15 : 0,
+            disorder: disorder,
+            watermarks: watermarks(disorder: Int64(disorder)),
+            idleness: !isOrderFree && chance(1, of: 3) ? pick([30, 100, 400]) : nil
+        )
+    }
+
+    private mutating func watermarks(disorder: Int64) -> RandomGraph.Watermarks {
+        let bound = isOrderFree ? disorder : pick([0, disorder / 2, disorder])
+        switch number(isOrderFree ? 6 : 7) {
+        case 0: return .none
+        case 1: return .punctuated(every: 1 + number(4), lag: bound)
+        case 2: return .custom(lag: bound)
+        case 6: return .ascending
+        default: return .bounded(bound)
+        }
+    }
+
+    private mutating func shape() -> RandomGraph.OperatorShape {
+        let input = number(streams.count)
+        let stream = streams[input]
+        var shape = RandomGraph.OperatorShape(work: work(on: input), input: input)
+        shape.parallelism = chance(1, of: 3) ? 2 : 1
+        shape.chaining = pick([.always, .always, .always, .always, .head, .never])
+        shape.isWatched = chance(1, of: 4)
+        guard case .union = shape.work else {
+            let mayCopy = stream.copies * shape.parallelism <= 6
+            shape.exchange = pick([.automatic, .automatic, .rebalance, .broadcast])
+            if shape.exchange == .broadcast && !mayCopy { shape.exchange = .rebalance }
+            return shape
+        }
+        return shape
+    }
+
+    private mutating func work(on input: Int) -> RandomGraph.Work {
+        let stream = streams[input]
+        switch number(isOrderFree ? 16 : 17) {
+        case 0, 1: return .map(1 + number(3))
+        case 2: return .filter(2 + number(3))
+        case 3, 4: return stream.copies > 3 ? .filter(2) : .flatMap(2 + number(2))
+        case 5, 6, 7:
+            let other = number(streams.count)
+            return streams[other].copies + stream.copies > 8 ? .map(1) : .union(with: other)
+        case 8: return .route(side: chance(2, of: 3))
+        case 9: return isOrderFree ? .map(2) : .reduce
+        case 10, 11:
+            if isOrderFree { return .route(side: true) }
+            return .meter(
+                span: pick([1, 15, 80]),
+                clock: chance(1, of: 2),
+                side: chance(1, of: 2)
+            )
+        case 16:
+            return .assign(
+                watermarks(disorder: pick([10, 60, 200])),
+                idleness: chance(1, of: 3) ? pick([30, 100, 400]) : nil
+            )
+        default: return stream.isTimed ? .window(window(copies: stream.copies)) : .map(3)
+        }
+    }
+
+    private mutating func window(copies: Int) -> RandomGraph.WindowShape {
+        let size: Int64 = pick([10, 50, 150])
+        var window = RandomGraph.WindowShape(span: .tumbling(size))
+        switch number(3) {
+        case 0: break
+        case 1:
+            let slide = copies > 2 ? size : pick([size / 2, size / 5 * 2, size + 7])
+            window.span = .sliding(size: size, slide: slide)
+        default: window.span = .session(gap: pick([5, 20, 60]))
+        }
+        window.lateness = pick([0, 0, 20, 100])
+        window.hasLateOutput = chance(1, of: 3)
+        window.function =
+            isOrderFree
+            ? pick([.aggregate, .reduce]) : pick([.aggregate, .reduce, .process])
+        return window
+    }
+
+    /// Numbers the streams that leave an operator.
+    private mutating func note(_ shape: RandomGraph.OperatorShape) {
+        var stream = streams[shape.input]
+        stream.parallelism = shape.parallelism
+        if shape.exchange == .broadcast, !shape.work.isKeyed { stream.copies *= shape.parallelism }
+        switch shape.work {
+        case .flatMap(let copies): stream.copies *= copies
+        case .union(let other):
+            stream = streams[shape.input]
+            stream.copies += streams[other].copies
+            stream.isTimed = stream.isTimed && streams[other].isTimed
+        case .meter(_, let clock, _):
+            stream.copies *= 2
+            if clock { stream.isTimed = false }
+        case .window(let window):
+            if case .sliding(let size, let slide) = window.span {
+                stream.copies *= Int(size / slide) + 1
+            }
+        case .assign: stream.isTimed = true
+        case .map, .filter, .route, .reduce: break
+        }
+        for _ in 0..<shape.work.outputs { streams.append(stream) }
+    }
+
+    private mutating func number(_ bound: Int) -> Int {
+        Int(random.next() % UInt64(max(1, bound)))
+    }
+
+    private mutating func chance(_ part: Int, of whole: Int) -> Bool { number(whole) < part }
+
+    private mutating func pick<Value>(_ values: [Value]) -> Value { values[number(values.count)] }
+}
+
+extension RandomGraph.Work {
+    /// Whether records are grouped by their key first.
+    var isKeyed: Bool {
+        switch self {
+        case .route, .reduce, .window, .meter: true
+        case .map, .filter, .flatMap, .union, .assign: false
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package import Tidemark
+
+/// Gives records that were laid out beforehand, split by split, each with the time at which it arrives.
+///
+/// A split may be silent for long between two arrivals. Without arrival times, records are there whenever asked for.
+package struct ScheduledSource<Element: Sendable>: Source {
+    /// The records of each split, in order.
+    package let schedule: [[Arrival]]
+    /// Whether arrival times move the clock.
+    package let isPaced: Bool
+
+    /// One record and when it arrives.
+    package struct Arrival: Sendable {
+        package let instant: Timestamp
+        package let element: Element
+
+        package init(instant: Timestamp, element: Element) {
+            self.instant = instant
+            self.element = element
+        }
+    }
+
+    package init(_ schedule: [[Arrival]], isPaced: Bool) {
+        self.schedule = schedule
+        self.isPaced = isPaced
+    }
+
+    package var splits: [String] { schedule.indices.map { "split-\($0)" } }
+
+    package var pace: SourcePace { isPaced ? .recorded : .unpaced }
+
+    package func open(split: Int) -> Reader {
+        Reader(arrivals: schedule[split], isPaced: isPaced)
+    }
+
+    /// Reads one split.
+    package struct Reader: SplitReader {
+        let arrivals: [Arrival]
+        let isPaced: Bool
+        var position = 0
+
+        package mutating func poll() -> SourcePoll<Element> {
+            guard position < arrivals.count else { return .end }
+            defer { position += 1 }
+            return .record(arrivals[position].element)
+        }
+
+        /// The record is the one polled last.
+        package func arrival(of element: Element) -> Timestamp? {
+            isPaced && position > 0 ? arrivals[position - 1].instant : nil
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+/// The seeds that a simulation loops over: `TIDEMARK_SEEDS=FROM..<TO`, 100 without it.
+enum Seeds {
+    static var chosen: Range<UInt64> {
+        let text = ProcessInfo.processInfo.environment["TIDEMARK_SEEDS"] ?? "0..<100"
+        let ends = text.components(separatedBy: "..<").compactMap { UInt64($0) }
+        guard ends.count == 2, ends[0] <= ends[1] else { return 0..<0 }
+        return ends[0]..<ends[1]
+    }
+
+    /// Runs a body for each seed; the first that fails ends the loop and is printed with the command that repeats it.
+    static func run(_ filter: String, _ body: (UInt64) throws -> String?) {
+        let seeds = chosen
+        #expect(!seeds.isEmpty, "TIDEMARK_SEEDS is FROM..<TO")
+        for seed in seeds {
+            do {
+                guard let failure = try body(seed) else { continue }
+                Issue.record("\(failure)\n\(command(seed, filter))")
+            } catch {
+                Issue.record("seed \(seed): \(error)\n\(command(seed, filter))")
+            }
+            return
+        }
+    }
+
+    private static func command(_ seed: UInt64, _ filter: String) -> String {
+        "TIDEMARK_SEEDS='\(seed)..<\(seed + 1)' swift test --filter SimulationTests.\(filter)"
+    }
+}

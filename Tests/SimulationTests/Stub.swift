@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `SimulationTests runs`() {
-    #expect(Bool(true))
-}
