@@ -191,7 +191,7 @@ private struct WatermarkSweep {
 }
 
 /// A set of places in a chain. The first 64 are bits, so that a watermark allocates nothing on its way.
-private struct ChainPlaces {
+/// A set of places in a chain; the first 64 are bits, so that a watermark allocates nothing on its way.
     private var first: UInt64 = 0
     private var rest: Set<Int> = []
 

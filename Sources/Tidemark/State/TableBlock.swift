@@ -52,7 +52,7 @@ struct TableBlock<Key: StreamKey, Value> {
     }
 
     /// Ends the life of all entries. The block is not shared.
-    @inlinable
+    /// Ends the life of all entries of a block that is not shared.
     func removeAll() {
         if header.pointee.count == 0 { return }
         endEntries()
