@@ -118,6 +118,11 @@ let package = Package(
             "TerminalTests",
             ["TidemarkTerminal", "CNcurses", "CPseudoTerminal", "terminal-probe"]
         ),
+        tests(
+            "ConsoleTests",
+            ["TidemarkConsole", "TidemarkInspection", "TidemarkTerminal"],
+            exclude: ["Golden"]
+        ),
         tests("TidyTests", []),
         tests("EndToEndTests", ["TidemarkApp", "FlightDelays", "WordCount"]),
     ],

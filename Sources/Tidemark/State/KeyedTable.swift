@@ -99,6 +99,7 @@ public final class KeyedTable<Key: StreamKey, Value> {
         @usableFromInline var place = 0
         @usableFromInline var slot = 0
         @inlinable init() {}
+        @inlinable var isAtStart: Bool { place == 0 && slot == 0 }
     }
 
     /// Visits up to `limit` entries from a position on; true when there are no more. The table must not change between

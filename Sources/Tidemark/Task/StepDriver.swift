@@ -105,7 +105,7 @@ public final class StepDriver {
         }
     }
 
-    /// Stops the job's clock. Not taking turns is all else that a pause needs.
+    /// Stops the job's clock; not taking turns is all else that a pause needs.
     public func pause() {
         attempt.clock.pause()
     }

@@ -25,8 +25,8 @@ final class PaneStore<Key: StreamKey, Accumulator> {
     @usableFromInline let lateness: Int64
     /// Empty tables of purged panes, so that one window after the other allocates nothing.
     @usableFromInline var spares: [KeyedTable<Key, Accumulator>] = []
-    /// The firing under way: the pane, and how far its keys have been visited.
-    @usableFromInline var firing: (pane: Int, position: KeyedTable<Key, Accumulator>.Position)?
+    /// The firing or purge under way.
+    @usableFromInline var sweep: PaneSweep<Key, Accumulator>?
 
     @inlinable
     init(lateness: Int64) {
@@ -63,17 +63,10 @@ final class PaneStore<Key: StreamKey, Accumulator> {
         spares.append(table)
     }
 
-    /// What the watermark makes due next.
-    @usableFromInline
-    enum Due {
-        case fire(Int)
-        case purge(Int)
-    }
-
     /// The pane to fire or to purge next, in the order of time.
     @inlinable
-    func nextDue(at watermark: Timestamp) -> Due? {
-        var best: (time: Timestamp, due: Due)?
+    func nextDue(at watermark: Timestamp) -> PaneDue? {
+        var best: (time: Timestamp, due: PaneDue)?
         for (index, pane) in panes.enumerated() {
             let end = pane.window.maxTimestamp
             if end > watermark { break }
@@ -83,5 +76,27 @@ final class PaneStore<Key: StreamKey, Accumulator> {
             best = (time, pane.hasFired ? .purge(index) : .fire(index))
         }
         return best?.due
+    }
+}
+
+/// What a watermark makes due: a pane by its place.
+@usableFromInline
+@frozen
+enum PaneDue {
+    case fire(Int)
+    case purge(Int)
+}
+
+/// The visit of a pane's keys, slice by slice.
+@usableFromInline
+@frozen
+struct PaneSweep<Key: StreamKey, Accumulator> {
+    @usableFromInline let due: PaneDue
+    /// How far the keys have been visited.
+    @usableFromInline var position = KeyedTable<Key, Accumulator>.Position()
+
+    @inlinable
+    init(_ due: PaneDue) {
+        self.due = due
     }
 }

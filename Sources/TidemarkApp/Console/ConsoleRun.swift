@@ -17,7 +17,11 @@ struct ConsoleRun {
 
     /// Runs until the person leaves; throws `TerminalUnavailable` where there is no usable terminal.
     func run() throws -> Int32 {
-        let started = try StartedSession(job, options, printer: ProcessPrinter(keepsOutputClean: false))
+        let started = try StartedSession(
+            job,
+            options,
+            printer: ProcessPrinter(keepsOutputClean: false)
+        )
         let terminal = try TerminalSession(options: terminalOptions)
         let source = LiveSource(ConsoleModel(job: started.emptyJob))
         let thread = try EngineThread(name: "tm-session") {

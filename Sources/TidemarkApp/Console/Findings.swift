@@ -66,12 +66,14 @@ struct NextLine {
             let next = waiting.min(by: { ($0.nextArrival ?? .max) < ($1.nextArrival ?? .max) }),
             let arrival = next.nextArrival
         else {
-            text = picture.splits.isEmpty || picture.splits.contains { !$0.isFinished }
+            text =
+                picture.splits.isEmpty || picture.splits.contains { !$0.isFinished }
                 ? nil : "end of input"
             return
         }
         let ahead = picture.job.clock.map { arrival.milliseconds - $0 } ?? 0
-        text = "\(next.name) record \(next.records + 1)  arrives "
+        text =
+            "\(next.name) record \(next.records + 1)  arrives "
             + "\(InstantText.format(arrival.milliseconds)) (P +\(DurationText.format(max(0, ahead))))"
     }
 }

@@ -26,7 +26,9 @@ struct PlotPicture {
             }
             + picture.operators.compactMap { shown in
                 let id = shown.view.identity.id
-                guard let number = Int(id), let rises = recorder.operators[number] else { return nil }
+                guard let number = Int(id), let rises = recorder.operators[number] else {
+                    return nil
+                }
                 return Self.stair(.operatorOutput(id), rises)
             }
         self.plot = plot

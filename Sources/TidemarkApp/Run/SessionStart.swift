@@ -25,7 +25,7 @@ struct SessionStart {
         } catch {
             throw UsageError("\(job.name): \(error)")
         }
-        try refuseUnknownParameters(environment.parameters)
+        try refuseUnknownParameters(environment.parameters, of: made)
         return try DebugSession(
             job: made,
             name: job.name,
@@ -53,12 +53,13 @@ struct SessionStart {
     }
 
     /// Only the graph knows all parameters: the arguments of operators are declared with it.
-    private func refuseUnknownParameters(_ parameters: ParameterSet) throws {
+    private func refuseUnknownParameters(_ parameters: ParameterSet, of made: Job) throws {
         guard let unknown = parameters.unknownNames.first else { return }
         let known = parameters.declared.map(\.name)
+        let parallelisms = made.graph.transformations.map { "\($0.reference).parallelism" }
         throw UsageError(
-            "\(job.name) has no parameter '\(unknown)'. "
-                + NearestName.hint(for: unknown, among: known)
+            "\(job.name) has no parameter '\(TerminalText.clean(unknown, limit: 64))': "
+                + NearestName.hint(for: unknown, among: known + parallelisms)
         )
     }
 }

@@ -44,7 +44,9 @@ extension RandomGraph.SourceShape {
                 at: at,
                 mark: index % 5 == 0 ? "a mark that is too long to lie inline \(index)" : "inline"
             )
-            schedule[split].append(.init(instant: Timestamp(instants[split]), element: ripple))
+            // Files that are not quite in order of arrival must not confuse the clock.
+            let instant = instants[split] - (random.next() % 24 == 0 ? 25 : 0)
+            schedule[split].append(.init(instant: Timestamp(instant), element: ripple))
         }
         return ScheduledSource(schedule, isPaced: pace != nil)
     }
@@ -135,14 +137,14 @@ extension RandomGraph.OperatorShape {
         stream.map { ripple in
             var mapped = ripple
             mapped.value = ripple.value &* factor &+ 1
-            mapped.key = (ripple.key + ripple.value) % 7
+            mapped.key = (ripple.key &+ ripple.value) % 7
             return mapped
         }
     }
 
     private func spread(_ stream: DataStream<Ripple>, _ copies: Int) -> DataStream<Ripple> {
         stream.flatMap { ripple, out in
-            for copy in 0..<(ripple.value % (2 * copies)) {
+            for copy in 0..<Int(ripple.value.magnitude % UInt(2 * copies)) {
                 var one = ripple
                 one.value = ripple.value &+ copy
                 out.emit(one)

@@ -38,9 +38,9 @@ private struct GraphDraw {
         graph.watermarkInterval = pick([0, 7, 20, 50, 200, 200])
         graph.firingSlice = pick([1, 2, 5, 1024])
         let isPaced = chance(3, of: 4)
-        let count = pick([1, 1, 1, 2, 3])
+        let count = pick([1, 1, 1, 2, 2, 3])
         for _ in 0..<count {
-            let source = source(of: count, isPaced: isPaced != chance(1, of: 12))
+            let source = source(of: count, isPaced: isPaced != chance(1, of: 6))
             graph.sources.append(source)
             streams.append(Stream(copies: 1, parallelism: source.parallelism))
         }
@@ -134,7 +134,8 @@ private struct GraphDraw {
         }
         window.lateness = pick([0, 0, 20, 100])
         window.hasLateOutput = chance(1, of: 3)
-        window.function = isOrderFree
+        window.function =
+            isOrderFree
             ? pick([.aggregate, .reduce]) : pick([.aggregate, .reduce, .process])
         return window
     }

@@ -1,4 +1,4 @@
-import TidemarkInspection
+package import TidemarkInspection
 import TidemarkTerminal
 
 extension ConsoleModel {
