@@ -119,7 +119,14 @@ let package = Package(
             ["TidemarkTerminal", "CNcurses", "CPseudoTerminal", "terminal-probe"]
         ),
         tests("TidyTests", []),
-        tests("EndToEndTests", ["TidemarkApp", "FlightDelays", "WordCount"]),
+        tests(
+            "EndToEndTests",
+            [
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkApp", "TidemarkCLI",
+                "FlightDelays", "WordCount",
+            ],
+            exclude: ["Golden"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
