@@ -86,7 +86,7 @@ let package = Package(
         library(
             "TidemarkApp",
             [
-                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole", "TidemarkTerminal",
                 "CEmbedded",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -117,6 +117,11 @@ let package = Package(
         tests(
             "TerminalTests",
             ["TidemarkTerminal", "CNcurses", "CPseudoTerminal", "terminal-probe"]
+        ),
+        tests(
+            "ConsoleTests",
+            ["TidemarkConsole", "TidemarkInspection", "TidemarkTerminal"],
+            exclude: ["Golden"]
         ),
         tests("TidyTests", []),
         tests(

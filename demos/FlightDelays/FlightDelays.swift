@@ -82,7 +82,9 @@ public struct FlightDelays: TidemarkJob {
     public static let presentation = Presentation(
         title: "Departures from New York in February 2013, the month of the blizzard",
         summary: "Hourly windows per airport over the scheduled time, in the order in which the "
-            + "aircraft really left. Watch the watermark when the airports fall silent."
+            + "aircraft really left. Watch the watermark when the airports fall silent.",
+        speed: .seconds(20 * 60),
+        start: Timestamp(1_360_353_600_000)  // 2013-02-08T20:00Z, the blizzard sets in
     )
 
     /// Writes the program down.

@@ -2,11 +2,12 @@ extension OperatorKernels {
     /// The running combination of all records of a key: the first as it is, then one result for each record.
     ///
     /// - Flink: `StreamGroupedReduceOperator`
-    @inlinable
-    public static func reduce<Element, Key: StreamKey>(
+    @inlinable @inline(__always)
+    static func reduce<Element, Key: StreamKey>(
         _ context: OperatorContext,
         key selectKey: @escaping @Sendable (Element) -> Key,
-        _ combine: @escaping @Sendable (Element, Element) throws -> Element
+        _ combine: @escaping @Sendable (Element, Element) throws -> Element,
+        _ run: @escaping RowLoop.Reduce<Element, Key>
     ) -> OperatorKernels {
         let node = context.node
         let port = context.output
@@ -15,28 +16,14 @@ extension OperatorKernels {
             batch: { batch in
                 let rows = batch.count
                 let column = batch.column(of: Element.self)
-                var row = 0
-                do {
-                    while row < rows {
-                        let key = selectKey(column[row])
-                        let (value, isNew) = table.update(key, hash: key.stableHash)
-                        if isNew {
-                            value.initialize(to: column[row])
-                        } else {
-                            value.pointee = try combine(value.pointee, column[row])
-                            column[row] = value.pointee
-                        }
-                        row &+= 1
-                    }
-                } catch {
-                    (column + row).deinitialize(count: rows - row)
-                    batch.count = row
-                    let failedAt = batch.timestamps[row]
-                    let empty = port.forward(batch)
-                    node.fail(error, at: failedAt)
-                    return empty
-                }
-                return port.forward(batch)
+                let done = run(column, table, rows)
+                guard let error = done.error else { return port.forward(batch) }
+                (column + done.row).deinitialize(count: rows - done.row)
+                batch.count = done.row
+                let failedAt = batch.timestamps[done.row]
+                let empty = port.forward(batch)
+                node.fail(error, at: failedAt)
+                return empty
             },
             element: { batch, row in
                 port.begin(batch)

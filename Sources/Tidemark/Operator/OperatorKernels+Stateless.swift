@@ -2,10 +2,11 @@ extension OperatorKernels {
     /// One result for each record.
     ///
     /// - Flink: `StreamMap`
-    @inlinable
-    public static func map<Input, Output>(
+    @inlinable @inline(__always)
+    static func map<Input, Output>(
         _ context: OperatorContext,
-        _ transform: @escaping @Sendable (Input) throws -> Output
+        _ transform: @escaping @Sendable (Input) throws -> Output,
+        _ run: @escaping RowLoop.Map<Input, Output>
     ) -> OperatorKernels {
         let node = context.node
         let port = context.output
@@ -13,20 +14,16 @@ extension OperatorKernels {
             batch: { batch in
                 port.begin(batch)
                 let rows = batch.count
-                let input = batch.column(of: Input.self)
-                let output = port.batch.column(of: Output.self)
-                var row = 0
-                do {
-                    while row < rows {
-                        (output + row).initialize(to: try transform((input + row).move()))
-                        row &+= 1
-                    }
-                } catch {
-                    port.publish(row, of: batch)
-                    node.stop(error, at: row, of: batch, type: Input.self)
+                let done = run(
+                    batch.column(of: Input.self),
+                    port.batch.column(of: Output.self),
+                    rows
+                )
+                port.publish(done.row, of: batch)
+                if let error = done.error {
+                    node.stop(error, at: done.row, of: batch, type: Input.self)
                     return batch
                 }
-                port.publish(rows, of: batch)
                 batch.count = 0
                 return batch
             },
@@ -46,10 +43,11 @@ extension OperatorKernels {
     /// The records that pass a test, unchanged and in place.
     ///
     /// - Flink: `StreamFilter`
-    @inlinable
-    public static func filter<Element>(
+    @inlinable @inline(__always)
+    static func filter<Element>(
         _ context: OperatorContext,
-        _ passes: @escaping @Sendable (Element) throws -> Bool
+        _ passes: @escaping @Sendable (Element) throws -> Bool,
+        _ run: @escaping RowLoop.Filter<Element>
     ) -> OperatorKernels {
         let node = context.node
         let port = context.output
@@ -57,31 +55,14 @@ extension OperatorKernels {
             batch: { batch in
                 let rows = batch.count
                 let column = batch.column(of: Element.self)
-                let moves = RowMover(batch)
-                var row = 0
-                var kept = 0
-                do {
-                    while row < rows {
-                        if try passes(column[row]) {
-                            if kept != row {
-                                (column + kept).moveInitialize(from: column + row, count: 1)
-                                moves.move(row, to: kept)
-                            }
-                            kept &+= 1
-                        } else {
-                            (column + row).deinitialize(count: 1)
-                        }
-                        row &+= 1
-                    }
-                } catch {
-                    (column + row).deinitialize(count: rows - row)
-                    batch.count = kept
-                    let empty = port.forward(batch)
-                    node.fail(error, at: moves.timestamps[row])
-                    return empty
-                }
-                batch.count = kept
-                return port.forward(batch)
+                let done = run(column, RowMover(batch), rows)
+                batch.count = done.kept
+                guard let error = done.error else { return port.forward(batch) }
+                (column + done.row).deinitialize(count: rows - done.row)
+                let failedAt = batch.timestamps[done.row]
+                let empty = port.forward(batch)
+                node.fail(error, at: failedAt)
+                return empty
             },
             element: { batch, row in
                 port.begin(batch)
@@ -99,7 +80,7 @@ extension OperatorKernels {
     /// Any number of results for each record.
     ///
     /// - Flink: `StreamFlatMap`
-    @inlinable
+    @inlinable @inline(__always)
     public static func flatMap<Input, Output>(
         _ context: OperatorContext,
         _ transform: @escaping @Sendable (Input, Collector<Output>) throws -> Void

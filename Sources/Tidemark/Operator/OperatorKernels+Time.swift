@@ -28,14 +28,12 @@ extension OperatorKernels {
                 }
                 port.flush()
                 batch.count = 0
-                stamping.schedule()
                 return batch
             },
             element: { batch, row in
                 port.begin(batch)
                 port.derive(from: batch, row: row)
                 stamp(batch, row)
-                stamping.schedule()
             }
         )
         kernels.generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
@@ -54,8 +52,7 @@ final class MidStreamTime<Element> {
     private var machine: TimestampsAndWatermarks<Element>
     private let context: OperatorContext
     private let grid: TickGrid?
-    private var deadline: Timestamp?
-    private var isScheduled = false
+    private var ticks = TickPosition()
 
     @usableFromInline
     init(_ context: OperatorContext, _ strategy: WatermarkStrategy<Element>) {
@@ -72,6 +69,7 @@ final class MidStreamTime<Element> {
 
     @usableFromInline
     func observe(_ element: Element, _ timestamp: Timestamp, _ batch: RecordBatch, _ row: Int) {
+        ticks.pass(now)
         let signals = machine.onEvent(element, timestamp: timestamp == .min ? nil : timestamp)
         if signals.isEmpty { return }
         send(signals, batch.admission(of: row))
@@ -79,31 +77,25 @@ final class MidStreamTime<Element> {
         context.output.begin(batch)
     }
 
-    /// The next tick at which something could be said. Found when something happened, not when asked: the clock stands
-    /// at the tick already when it is due.
     @usableFromInline var nextDeadline: Timestamp? {
-        if !isScheduled { schedule() }
-        return deadline
-    }
-
-    /// Finds the next tick anew, after records or a tick.
-    @usableFromInline
-    func schedule() {
-        isScheduled = true
-        let now = context.node.time.currentProcessingTime
-        deadline = grid.flatMap { machine.nextDeadline(after: now, on: $0) }
+        grid.flatMap { machine.nextDeadline(after: ticks.passed(startingAt: now), on: $0) }
     }
 
     @usableFromInline
     func tick(at now: Timestamp) {
-        send(machine.onPeriodicEmit(at: now), context.output.cursor.pointee.admission)
-        schedule()
+        ticks.pass(now)
+        send(
+            machine.onPeriodicEmit(at: now),
+            context.output.cursor.pointee.admission
+        )
     }
 
     @usableFromInline
     func onUpstream(_ signal: WatermarkSignal, _ admission: Int64) {
         send(machine.onUpstream(signal), admission)
     }
+
+    private var now: Timestamp { context.node.time.currentProcessingTime }
 
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {
         for signal in signals { context.emitControl(signal, admission) }

@@ -139,8 +139,9 @@ public final class OperatorNode {
         outputs.forEach { $0.useElementPath(tap != nil) }
     }
 
-    /// Shows steps of rare kinds to somebody while the operator stays on the batch path; nil stops it. Only between
-    /// turns. Records going in and out are seen by taps only.
+    /// Shows steps of rare kinds to somebody while the operator stays on the batch path; nil stops it.
+    ///
+    /// Only between turns. Records going in and out are seen by taps only.
     package func watch(_ kinds: StepKindSet, _ watcher: (any StepTap)?) {
         self.watcher = watcher
         watched = watcher == nil ? [] : kinds

@@ -20,6 +20,8 @@ public final class OutputPort {
     private let batchLimit: Int
     /// Copies for all consumers but the last.
     private var spare: [RecordBatch] = []
+    /// Holds rows of a source for the moment in which those before them are handed on.
+    private var aside: RecordBatch?
 
     @usableFromInline
     @frozen
@@ -57,6 +59,43 @@ public final class OutputPort {
         batch.hasAdmissionColumn = node.flags.stampsAdmissions && cursor.pointee.limit > 1
         batch.uniformAdmission = first
         cursor.pointee.admission = first
+    }
+
+    /// How many records still fit before the batch is handed on.
+    @inlinable var room: Int { cursor.pointee.limit - batch.count }
+
+    /// Takes the next `rows` rows, which a source has put in place behind the batch's, as the next admissions.
+    @inlinable
+    func admit(_ rows: Int) {
+        if rows == 0 { return }
+        let start = batch.count
+        let first = cursor.pointee.admission
+        cursor.pointee.admission = first &+ Int64(rows)
+        if batch.hasAdmissionColumn {
+            for row in 0..<rows { batch.admissions[start &+ row] = first &+ Int64(row) }
+        } else {
+            batch.uniformAdmission = first &+ Int64(rows &- 1)
+        }
+        batch.count = start &+ rows
+        if start &+ rows >= cursor.pointee.limit { flush() }
+    }
+
+    /// Moves rows that a source has put in place out of the way, but for the first `kept`, which are handed on before.
+    @usableFromInline
+    func setAside(_ rows: Int, behind kept: Int) {
+        let shelf = aside ?? RecordBatch(of: type, capacity: batch.capacity)
+        aside = shelf
+        let from = batch.count + kept
+        shelf.timestamps.update(from: batch.timestamps + from, count: rows)
+        type.moveRun(to: shelf.elements, from: batch.element(at: from), count: rows)
+    }
+
+    /// Puts rows that were set aside behind the batch's.
+    @usableFromInline
+    func takeBack(_ rows: Int) {
+        guard let shelf = aside else { return }
+        (batch.timestamps + batch.count).update(from: shelf.timestamps, count: rows)
+        type.moveRun(to: batch.element(at: batch.count), from: shelf.elements, count: rows)
     }
 
     /// Adds the record of the next admission.

@@ -10,9 +10,12 @@ public struct GeneratorSource<Element: Sendable>: Source {
     /// How many records arrive in a second of the job's clock; nil for as fast as they are taken.
     public let ratePerSecond: Int?
     @usableFromInline let make: @Sendable (Int) -> Element
+    /// Makes a run of records in place: a loop that is compiled together with `make`.
+    @usableFromInline let makeRun:
+        @Sendable (UnsafeMutablePointer<Element>, _ first: Int, _ stride: Int, _ count: Int) -> Void
 
     /// Makes a generator.
-    @inlinable
+    @inlinable @inline(__always)
     public init(
         count: Int,
         splits: Int = 1,
@@ -23,6 +26,13 @@ public struct GeneratorSource<Element: Sendable>: Source {
         splitCount = splits
         self.ratePerSecond = ratePerSecond
         self.make = make
+        makeRun = { column, first, stride, count in
+            var number = first
+            for row in 0..<count {
+                (column + row).initialize(to: make(number))
+                number &+= stride
+            }
+        }
     }
 
     /// The splits by number.
@@ -60,6 +70,19 @@ public struct GeneratorSource<Element: Sendable>: Source {
             let element = source.make(position)
             position &+= stride
             return .record(element)
+        }
+
+        /// The records of the next numbers.
+        @inlinable
+        public mutating func poll(
+            into column: UnsafeMutablePointer<Element>,
+            limit: Int
+        ) -> SourceRun {
+            let left = position < count ? (count &- position &- 1) / stride &+ 1 : 0
+            let rows = min(limit, left)
+            source.makeRun(column, position, stride, rows)
+            position &+= rows &* stride
+            return SourceRun(rows, rows == left ? .end : .limit)
         }
 
         /// When the record just made arrives at the source's rate.

@@ -26,6 +26,10 @@ public protocol SplitReader<Element> {
 
     /// The next record, or why there is none.
     mutating func poll() throws -> SourcePoll<Element>
+    /// Reads up to `limit` records into raw memory, the same that `poll` would give one by one.
+    ///
+    /// Readers need not write it. It stands here so that the loop is compiled where the reader's type is known.
+    mutating func poll(into column: UnsafeMutablePointer<Element>, limit: Int) -> SourceRun
     /// When a record arrives on the recorded clock; nil if whenever it is asked for.
     func arrival(of element: Element) -> Timestamp?
     /// Records that could not be read and were skipped.
@@ -35,6 +39,29 @@ public protocol SplitReader<Element> {
 }
 
 extension SplitReader {
+    /// Reads records one by one.
+    @inlinable
+    public mutating func poll(
+        into column: UnsafeMutablePointer<Element>,
+        limit: Int
+    ) -> SourceRun {
+        var count = 0
+        do {
+            while count < limit {
+                switch try poll() {
+                case .record(let element):
+                    (column + count).initialize(to: element)
+                    count &+= 1
+                case .notYet: return SourceRun(count, .notYet)
+                case .end: return SourceRun(count, .end)
+                }
+            }
+        } catch {
+            return SourceRun(count, .failed(error))
+        }
+        return SourceRun(count, .limit)
+    }
+
     /// Records arrive whenever they are asked for.
     @inlinable
     public func arrival(of element: Element) -> Timestamp? { nil }
@@ -55,6 +82,35 @@ public enum SourcePoll<Element> {
     case notYet
     /// Nothing any more.
     case end
+}
+
+/// What reading a run of records came to.
+@frozen
+public struct SourceRun {
+    /// How many records were read.
+    public let count: Int
+    /// Why there were no more.
+    public let stop: Stop
+
+    /// Why a run of records ended.
+    @frozen
+    public enum Stop {
+        /// No more were asked for.
+        case limit
+        /// Nothing at the moment; more may come.
+        case notYet
+        /// Nothing any more.
+        case end
+        /// The next record could not be read.
+        case failed(any Error)
+    }
+
+    /// Says what was read, and why no more.
+    @inlinable
+    public init(_ count: Int, _ stop: Stop) {
+        self.count = count
+        self.stop = stop
+    }
 }
 
 /// What moves the clock of a job that has this source.

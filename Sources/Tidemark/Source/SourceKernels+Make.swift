@@ -14,6 +14,7 @@ extension SourceKernels {
             readiness: { state.look() },
             admit: { limit, bound, admission in
                 port.beginAdmissions(admission)
+                state.time.setNow(state.time.now)
                 let admitted =
                     state.isUnpacedSingle
                     ? admitRun(state, port, limit, bound, admission)
@@ -40,6 +41,9 @@ extension SourceKernels {
     }
 
     /// One split without arrival times: the loop of full speed.
+    ///
+    /// Records are read, stamped and shown to the generator a run at a time, in place in the port's batch; a run is cut
+    /// behind a record that causes a watermark.
     @inlinable
     static func admitRun<S: Source>(
         _ state: SourceState<S>,
@@ -51,54 +55,34 @@ extension SourceKernels {
         if let deadline = state.time.nextDeadline(state.generators), deadline <= state.time.now {
             return 0
         }
-        let follows = state.generators[0]?.followsHighestTimestamp ?? true
         var split = state.splits[0]
+        var cutter = RunCutter(state, slot: split.slot, firstAdmission: admission)
         var highest = Timestamp.min
-        var admitted = 0
-        let assign = state.assign
-        do {
-            reading: while admitted < limit {
-                switch try split.poll() {
-                case .record(let element):
-                    let timestamp = assign?(element, nil) ?? .min
-                    highest = max(highest, timestamp)
-                    if follows {
-                        port.emitNext(element, at: timestamp)
-                    } else {
-                        port.emitNext(element, at: timestamp)
-                        state.generators[0]?.onEvent(
-                            element,
-                            timestamp: timestamp,
-                            output: &state.output
-                        )
-                        if !state.output.signals.isEmpty {
-                            port.flush()
-                            state.time.onEvent(
-                                &state.output,
-                                slot: split.slot,
-                                admission: admission + Int64(admitted)
-                            )
-                            port.beginAdmissions(admission + Int64(admitted) + 1)
-                        }
-                    }
-                    admitted &+= 1
-                case .notYet:
-                    break reading
-                case .end:
-                    split.hasEnded = true
-                    break reading
-                }
+        reading: while cutter.admitted < limit {
+            let asked = min(limit - cutter.admitted, port.room, cutter.runLimit)
+            let column = port.batch.column(of: S.Element.self) + port.batch.count
+            let timestamps = port.batch.timestamps + port.batch.count
+            let run = split.poll(into: column, limit: asked)
+            highest = max(highest, state.stamp(UnsafePointer(column), timestamps, run.count))
+            cutter.admit(run.count, port)
+            switch run.stop {
+            case .limit: continue
+            case .notYet: break reading
+            case .end:
+                split.hasEnded = true
+                break reading
+            case .failed(let error):
+                split.hasEnded = true
+                state.context.node.fail(error, at: .min)
+                break reading
             }
-        } catch {
-            split.hasEnded = true
-            state.context.node.fail(error, at: .min)
         }
-        split.records += admitted
+        cutter.finish(highest)
+        split.records += cutter.admitted
         split.lastTimestamp = max(split.lastTimestamp, highest)
         state.splits[0] = split
-        if follows && admitted > 0 { state.generators[0]?.onBatch(highestTimestamp: highest) }
         state.next = nil
-        return admitted
+        return cutter.admitted
     }
 
     /// Several splits, or recorded arrivals: one record after the other in their merged order.
@@ -129,6 +113,7 @@ extension SourceKernels {
             guard let element = state.splits[index].take() else { break }
             let timestamp = state.assign?(element, nil) ?? .min
             state.splits[index].lastTimestamp = max(state.splits[index].lastTimestamp, timestamp)
+            state.observer?(index, timestamp, state.time.now)
             port.emitNext(element, at: timestamp)
             state.generators[index]?.onEvent(element, timestamp: timestamp, output: &state.output)
             if !state.output.signals.isEmpty {

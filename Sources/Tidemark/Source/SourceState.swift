@@ -6,7 +6,10 @@ final class SourceState<S: Source> {
     @usableFromInline let time: SourceTime
     @usableFromInline let context: OperatorContext
     @usableFromInline let assign: (@Sendable (S.Element, Timestamp?) -> Timestamp)?
+    @usableFromInline let stampRun: WatermarkStrategy<S.Element>.StampRun?
     @usableFromInline var output = WatermarkOutput()
+    /// Sees every record of merged splits as it is admitted: split, timestamp, arrival.
+    @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
 
@@ -15,6 +18,7 @@ final class SourceState<S: Source> {
         self.context = context
         time = SourceTime(context)
         assign = strategy.timestampAssigner
+        stampRun = strategy.stampRun
         splits = []
         generators = []
         for (index, name) in source.splits.enumerated()
@@ -30,6 +34,18 @@ final class SourceState<S: Source> {
 
     /// Whether there is just one split, whose records carry no arrival times.
     @usableFromInline let isUnpacedSingle: Bool
+
+    /// Gives a run of records their timestamps; says the highest.
+    @inlinable
+    func stamp(
+        _ column: UnsafePointer<S.Element>,
+        _ timestamps: UnsafeMutablePointer<Timestamp>,
+        _ count: Int
+    ) -> Timestamp {
+        if let stampRun { return stampRun(column, timestamps, count) }
+        timestamps.update(repeating: .min, count: count)
+        return .min
+    }
 
     /// Finds the split whose record comes next: the earliest arrival; without arrivals the split that has given fewest;
     /// then the order of the splits.
@@ -91,6 +107,11 @@ struct SplitsInspection<S: Source>: SourceInspection {
     @inlinable
     init(_ state: SourceState<S>) {
         self.state = state
+    }
+
+    @usableFromInline
+    func observeArrivals(_ body: ((Int, Timestamp, Timestamp) -> Void)?) {
+        state.observer = body
     }
 
     @usableFromInline var splits: [SplitFact] {

@@ -5,6 +5,7 @@
 final class SourceTime {
     private var combined = SplitWatermarks()
     private let grid: TickGrid?
+    private var ticks = TickPosition()
     private let context: OperatorContext
 
     @usableFromInline
@@ -15,10 +16,11 @@ final class SourceTime {
 
     @usableFromInline var now: Timestamp { context.node.time.currentProcessingTime }
 
-    /// Moves the clock on; a recorded arrival that falls back does not take it along.
+    /// Moves the clock on and leaves the ticks up to there behind; a recorded arrival that falls back moves nothing.
     @usableFromInline
     func setNow(_ instant: Timestamp) {
         context.node.time.processing.pointee = max(now, instant)
+        ticks.pass(now)
     }
 
     @usableFromInline
@@ -31,9 +33,10 @@ final class SourceTime {
     @usableFromInline
     func nextDeadline<Element>(_ generators: [WatermarksWithIdleness<Element>?]) -> Timestamp? {
         guard let grid else { return nil }
-        var least = combined.needsPeriodicEmit ? grid.firstTick(after: now) : nil
+        let passed = ticks.passed(startingAt: now)
+        var least = combined.needsPeriodicEmit ? grid.firstTick(after: passed) : nil
         for case let generator? in generators {
-            guard let tick = generator.nextDeadline(after: now, on: grid) else { continue }
+            guard let tick = generator.nextDeadline(after: passed, on: grid) else { continue }
             least = min(least ?? tick, tick)
         }
         return least

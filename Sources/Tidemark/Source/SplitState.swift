@@ -39,15 +39,21 @@ struct SplitState<Reader: SplitReader> {
         }
     }
 
-    /// The next record, whether read ahead or not.
-    @inlinable @inline(__always)
-    mutating func poll() throws -> SourcePoll<Reader.Element> {
-        if _slowPath(ahead != nil), let element = ahead {
+    /// The next records, whether read ahead or not.
+    @inlinable
+    mutating func poll(
+        into column: UnsafeMutablePointer<Reader.Element>,
+        limit: Int
+    ) -> SourceRun {
+        var count = 0
+        if limit > 0, let element = ahead {
+            column.initialize(to: element)
             ahead = nil
-            return .record(element)
+            count = 1
         }
-        if _slowPath(hasEnded) { return .end }
-        return try reader.poll()
+        if hasEnded { return SourceRun(count, .end) }
+        let run = reader.poll(into: column + count, limit: limit - count)
+        return SourceRun(count + run.count, run.stop)
     }
 
     /// Takes the record that was read ahead.

@@ -99,6 +99,7 @@ public final class KeyedTable<Key: StreamKey, Value> {
         @usableFromInline var place = 0
         @usableFromInline var slot = 0
         @inlinable init() {}
+        @inlinable var isAtStart: Bool { place == 0 && slot == 0 }
     }
 
     /// Visits up to `limit` entries from a position on; true when there are no more. The table must not change between
@@ -133,12 +134,28 @@ public final class KeyedTable<Key: StreamKey, Value> {
     /// Takes everything out and keeps the memory for what comes next.
     @inlinable
     public func removeAll() {
-        forEachBlock { $0.release() }
-        header.pointee.directory.deallocate()
-        header.pointee.directory = .allocate(capacity: 1)
-        header.pointee.directory.initialize(to: Block(bits: Block.firstBits, depth: 0))
-        header.pointee.depth = 0
+        let places = 1 << Int(header.pointee.depth)
+        var place = 0
+        while place < places {
+            let block = header.pointee.directory[place]
+            let span = 1 << Int(header.pointee.depth - block.depth)
+            if block.isShared {
+                let fresh = Block(bits: block.bits, depth: block.depth)
+                for offset in 0..<span { header.pointee.directory[place + offset] = fresh }
+                block.release()
+            } else {
+                block.removeAll()
+            }
+            place += span
+        }
         header.pointee.count = 0
+    }
+
+    /// How many entries the table has memory for, about.
+    @inlinable var room: Int {
+        var slots = 0
+        forEachBlock { slots += $0.slots }
+        return slots
     }
 
     /// The place in the directory that a hash names.

@@ -47,13 +47,26 @@ struct TableBlock<Key: StreamKey, Value> {
     func release() {
         let before = header.pointee.references.wrappingSubtract(1, ordering: .acquiringAndReleasing)
         if before.oldValue > 1 { return }
-        if !_isPOD(Key.self) || !_isPOD(Value.self) {
-            forEachSlot {
-                (keys + $0).deinitialize(count: 1)
-                (values + $0).deinitialize(count: 1)
-            }
-        }
+        endEntries()
         free()
+    }
+
+    /// Ends the life of all entries. The block is not shared.
+    @inlinable
+    func removeAll() {
+        if header.pointee.count == 0 { return }
+        endEntries()
+        hashes.update(repeating: 0, count: slots)
+        header.pointee.count = 0
+    }
+
+    @inlinable
+    func endEntries() {
+        if _isPOD(Key.self) && _isPOD(Value.self) { return }
+        forEachSlot {
+            (keys + $0).deinitialize(count: 1)
+            (values + $0).deinitialize(count: 1)
+        }
     }
 
     @inlinable

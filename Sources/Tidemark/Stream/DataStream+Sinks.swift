@@ -4,7 +4,7 @@ extension DataStream {
     /// The sink is made only for an attempt that may act on the world.
     ///
     /// - Flink: `DataStream.addSink`
-    @inlinable
+    @inlinable @inline(__always)
     @discardableResult
     public func addSink<Function: SinkFunction & SendableMetatype>(
         _ name: String = "Sink",
@@ -54,7 +54,7 @@ extension DataStream {
     @usableFromInline
     func makeCollected() -> Collected<Element> { Collected() }
 
-    @inlinable
+    @inlinable @inline(__always)
     @discardableResult
     func sink(
         _ name: String,

@@ -1,22 +1,24 @@
 extension DataStream {
     /// One result for each record.
-    @inlinable
+    @inlinable @inline(__always)
     public func map<Output: Sendable>(
         _ transform: @escaping @Sendable (Element) throws -> Output
     ) -> DataStream<Output> {
-        self.transform("Map", to: Output.self) { OperatorKernels.map($0, transform) }
+        let run = RowLoop.map(transform)
+        return self.transform("Map", to: Output.self) { OperatorKernels.map($0, transform, run) }
     }
 
     /// The records that pass a test.
-    @inlinable
+    @inlinable @inline(__always)
     public func filter(
         _ passes: @escaping @Sendable (Element) throws -> Bool
     ) -> DataStream<Element> {
-        transform("Filter", to: Element.self) { OperatorKernels.filter($0, passes) }
+        let run = RowLoop.filter(passes)
+        return transform("Filter", to: Element.self) { OperatorKernels.filter($0, passes, run) }
     }
 
     /// Any number of results for each record.
-    @inlinable
+    @inlinable @inline(__always)
     public func flatMap<Output: Sendable>(
         _ transform: @escaping @Sendable (Element, Collector<Output>) throws -> Void
     ) -> DataStream<Output> {
@@ -26,7 +28,7 @@ extension DataStream {
     /// Groups records by a key: what follows has state for each key, and equal keys meet in one instance.
     ///
     /// - Flink: `DataStream.keyBy`
-    @inlinable
+    @inlinable @inline(__always)
     public func keyBy<Key: StreamKey>(
         _ selectKey: @escaping @Sendable (Element) -> Key
     ) -> KeyedStream<Element, Key> {

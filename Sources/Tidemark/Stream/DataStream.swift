@@ -17,7 +17,7 @@ public struct DataStream<Element: Sendable> {
     }
 
     /// Writes down an operator behind this stream.
-    @inlinable
+    @inlinable @inline(__always)
     public func transform<Output: Sendable>(
         _ name: String,
         to output: Output.Type,

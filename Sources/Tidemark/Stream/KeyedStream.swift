@@ -6,28 +6,29 @@ public struct KeyedStream<Element: Sendable, Key: StreamKey> {
     @usableFromInline let stream: DataStream<Element>
     @usableFromInline let selectKey: @Sendable (Element) -> Key
 
-    @inlinable
+    @inlinable @inline(__always)
     init(_ stream: DataStream<Element>, _ selectKey: @escaping @Sendable (Element) -> Key) {
         self.stream = stream
         self.selectKey = selectKey
     }
 
     /// The running combination of each key: the first record as it is, then one result for each.
-    @inlinable
+    @inlinable @inline(__always)
     public func reduce(
         _ combine: @escaping @Sendable (Element, Element) throws -> Element
     ) -> DataStream<Element> {
         let key = selectKey
+        let run = RowLoop.reduce(key, combine)
         let result = stream.transform("Keyed Reduce", to: Element.self) {
             $0.node.showKeys(of: Element.self, key)
-            return OperatorKernels.reduce($0, key: key, combine)
+            return OperatorKernels.reduce($0, key: key, combine, run)
         }
         result.markKeyed(timed: false)
         return result
     }
 
     /// Gathers the records of each key in windows.
-    @inlinable
+    @inlinable @inline(__always)
     public func window(_ assigner: WindowAssigner) -> WindowedStream<Element, Key> {
         if let problem = assigner.problem { stream.environment.refuse(problem) }
         return WindowedStream(stream, selectKey, assigner)

@@ -9,7 +9,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     @usableFromInline var lateness: Int64 = 0
     @usableFromInline var lateTag: String?
 
-    @inlinable
+    @inlinable @inline(__always)
     init(
         _ stream: DataStream<Element>,
         _ selectKey: @escaping @Sendable (Element) -> Key,
@@ -38,7 +38,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     }
 
     /// Combines the records of a window as they come; one result a firing, with its key and window.
-    @inlinable
+    @inlinable @inline(__always)
     public func reduce(
         _ combine: @escaping @Sendable (Element, Element) -> Element
     ) -> DataStream<Element> {
@@ -61,7 +61,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     ///   - merge: Adds one accumulator to another; called only where windows merge.
     ///   - result: Makes the result of a firing from key, window and accumulator.
     /// - Returns: The results, stamped with the last instant of their window.
-    @inlinable
+    @inlinable @inline(__always)
     public func aggregate<Accumulator: Sendable, Output: Sendable>(
         _ initial: Accumulator,
         add: @escaping @Sendable (inout Accumulator, Element) -> Void,
@@ -109,7 +109,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         )
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     func apply<Accumulator, Output: Sendable>(
         _ name: String,
         _ logic: WindowLogic<Element, Key, Accumulator, Output>
@@ -118,6 +118,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         let shape = assigner.shape
         let spans = WindowSpans(assigner, lateness: lateness)
         let lateTag = self.lateTag
+        let gather = OperatorKernels.tumblingLoop(key, logic.add, Output.self)
         let result = stream.transform(name, to: Output.self) { context in
             context.node.showKeys(of: Element.self, key)
             let lateness = spans.lateness.value
@@ -130,7 +131,8 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
                     size: spans.size.value,
                     offset: spans.offset.value,
                     lateness,
-                    lateTag
+                    lateTag,
+                    gather
                 )
             case .sliding:
                 return OperatorKernels.slidingWindow(
@@ -182,7 +184,7 @@ public struct WindowLogic<Element, Key: StreamKey, Accumulator, Output>: Sendabl
     @usableFromInline let emit:
         @Sendable (Key, Accumulator, WindowContext, Collector<Output>) throws -> Void
 
-    @inlinable
+    @inlinable @inline(__always)
     init(
         create: @escaping @Sendable (Element) -> Accumulator,
         add: @escaping @Sendable (inout Accumulator, Element) -> Void,

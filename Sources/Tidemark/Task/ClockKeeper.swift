@@ -7,7 +7,7 @@ import Synchronization
 /// job whose tasks have one input channel each gives what it gives by steps. Where no source has arrival times the
 /// clock stands still while there are records, and sources read without permits. Jobs without deadlines outside of
 /// sources have no keeper and pay nothing.
-final class ClockKeeper: @unchecked Sendable {  // `order` and tasks asleep are touched under the lock of `state`
+final class ClockKeeper: @unchecked Sendable {  // the lock of `state` guards all but the clock
     /// Whether nothing from outside happens without a permit.
     let givesPermits: Bool
     private let wakers: [Waker]
@@ -61,8 +61,9 @@ final class ClockKeeper: @unchecked Sendable {  // `order` and tasks asleep are 
         }
     }
 
-    /// Moves the clock if all tasks sleep and none has been woken since. The tasks cannot move meanwhile: a sleeper
-    /// leaves the list, under this lock, only after it was signalled.
+    /// Moves the clock if all tasks sleep and none has been woken since.
+    ///
+    /// The tasks cannot move meanwhile: a sleeper leaves the list, under this lock, only after it was signalled.
     private func moveIfQuiet(_ state: inout State) {
         if state.permit != nil || state.asleep.count < state.alive { return }
         for (index, epoch) in state.asleep where wakers[index].epoch != epoch { return }

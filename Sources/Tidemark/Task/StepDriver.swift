@@ -98,7 +98,7 @@ public final class StepDriver {
         }
     }
 
-    /// Stops the job's clock. Not taking turns is all else that a pause needs.
+    /// Stops the job's clock; not taking turns is all else that a pause needs.
     public func pause() {
         attempt.clock.pause()
     }
@@ -128,7 +128,7 @@ public final class StepDriver {
         return task.step(.roundRobin, budget: turnBudget) == .failed ? .failed : .advanced
     }
 
-    /// What would happen next from outside. Only while quiet.
+    /// What would happen next from outside; asked only while quiet.
     package var upcoming: Upcoming {
         switch sources.next(at: sampled()) {
         case .due(_, let instant, .record): .record(instant)
@@ -142,7 +142,7 @@ public final class StepDriver {
     /// Whether the last turn was taken by a task, and not only by the driver.
     package var tookElement: Bool { lastTask != nil }
 
-    /// Moves a virtual clock forward over a time in which nothing happens. Only while quiet.
+    /// Moves a virtual clock, while quiet, forward over a time in which nothing happens.
     package func moveClock(to instant: Timestamp) {
         setClock(max(clock, instant))
     }

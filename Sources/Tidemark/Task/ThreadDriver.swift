@@ -140,7 +140,8 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         running.subtract(1, ordering: .acquiringAndReleasing)
         keeper?.leave()
         lot.leave()
-        done.signal()
+        // One wait for the end is one wait: a task that ends before the others must not wake it.
+        if isOver { done.signal() }
     }
 }
 

@@ -69,6 +69,23 @@ package struct JobFacts {
         package let isHolding: Bool
     }
 
+    /// Shows every record that sources with recorded arrivals admit; nil stops it. Only while parked.
+    package func observeArrivals(
+        _ body: ((_ split: Int, _ timestamp: Timestamp, _ arrival: Timestamp) -> Void)?
+    ) {
+        for task in attempt.tasks { task.source?.inspection.observeArrivals(body) }
+    }
+
+    /// Whether arrivals move the clock.
+    package var isRecorded: Bool {
+        attempt.graph.transformations.contains { $0.pace == .recorded }
+    }
+
+    /// The operators each operator reads from, by id.
+    package func inputs(of transformation: Transformation) -> [Transformation] {
+        transformation.inputs.map(\.source)
+    }
+
     /// The number of tasks.
     package var taskCount: Int { attempt.tasks.count }
 

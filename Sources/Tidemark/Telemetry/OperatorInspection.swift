@@ -115,6 +115,9 @@ public struct WindowFact {
 public protocol SourceInspection {
     /// The splits, in the order that settles ties.
     var splits: [SplitFact] { get }
+    /// Sees every record as it is admitted, where splits are merged by arrival: the split's place, the record's
+    /// timestamp and its arrival; nil stops it.
+    func observeArrivals(_ body: ((Int, Timestamp, Timestamp) -> Void)?)
 }
 
 /// One split of a source.

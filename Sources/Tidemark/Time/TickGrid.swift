@@ -32,3 +32,23 @@ public struct TickGrid: Hashable, Sendable {
         return tick == .max ? nil : tick
     }
 }
+
+/// How far an operator has come on its grid of ticks.
+///
+/// A tick is behind once the operator has been asked at it, or has taken a record at or after it. The clock alone passes
+/// no tick: it stands at the instant already while others that are due at it have their turn.
+struct TickPosition {
+    private var instant: Timestamp?
+
+    /// The instant after which the next tick is looked for; where the clock stood when this was first asked.
+    mutating func passed(startingAt now: Timestamp) -> Timestamp {
+        let passed = instant ?? now
+        instant = passed
+        return passed
+    }
+
+    /// Leaves the ticks up to an instant behind.
+    mutating func pass(_ now: Timestamp) {
+        instant = max(instant ?? now, now)
+    }
+}

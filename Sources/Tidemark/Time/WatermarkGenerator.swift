@@ -24,6 +24,34 @@ public protocol WatermarkGenerator<Element>: Sendable {
     /// Looks at a record, after it has been sent on, and may emit a watermark at once.
     mutating func onEvent(_ element: Element, timestamp: Timestamp, output: inout WatermarkOutput)
 
+    /// Looks at records in order, up to the first that makes it emit something; returns how many it has looked at.
+    ///
+    /// Generators need not write it: it calls `onEvent`. It stands here so that the loop is compiled where the
+    /// generator's type is known.
+    mutating func onRun(
+        _ elements: UnsafePointer<Element>,
+        _ timestamps: UnsafePointer<Timestamp>,
+        count: Int,
+        output: inout WatermarkOutput
+    ) -> Int
+
     /// Says how far time has come; called once per auto-watermark interval.
     mutating func onPeriodicEmit(_ output: inout WatermarkOutput)
+}
+
+extension WatermarkGenerator {
+    /// Shows records to `onEvent` one by one.
+    @inlinable
+    public mutating func onRun(
+        _ elements: UnsafePointer<Element>,
+        _ timestamps: UnsafePointer<Timestamp>,
+        count: Int,
+        output: inout WatermarkOutput
+    ) -> Int {
+        for row in 0..<count {
+            onEvent(elements[row], timestamp: timestamps[row], output: &output)
+            if !output.signals.isEmpty { return row &+ 1 }
+        }
+        return count
+    }
 }

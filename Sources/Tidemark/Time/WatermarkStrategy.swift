@@ -17,6 +17,13 @@ public struct WatermarkStrategy<Element>: Sendable {
     /// Gives a record its timestamp from the record and the timestamp it had; nil keeps what it had.
     public internal(set) var timestampAssigner: (@Sendable (Element, Timestamp?) -> Timestamp)?
 
+    /// Gives a run of records without timestamps theirs and says the highest: a loop that is compiled together with the
+    /// assigner.
+    @usableFromInline
+    typealias StampRun =
+        @Sendable (UnsafePointer<Element>, UnsafeMutablePointer<Timestamp>, Int) -> Timestamp
+    @usableFromInline private(set) var stampRun: StampRun?
+
     /// After how much silence a split is marked idle; nil means never.
     public internal(set) var idleTimeoutMilliseconds: Int64?
 
@@ -68,11 +75,29 @@ public struct WatermarkStrategy<Element>: Sendable {
     ///
     /// The function also gets the timestamp the record had, nil if none. A result of `Timestamp.min` counts as
     /// no timestamp.
+    @inlinable
     public func withTimestampAssigner(
         _ assigner: @escaping @Sendable (Element, Timestamp?) -> Timestamp
     ) -> Self {
+        stamping(assigner) { elements, timestamps, count in
+            var highest = Timestamp.min
+            for row in 0..<count {
+                let timestamp = assigner(elements[row], nil)
+                timestamps[row] = timestamp
+                highest = max(highest, timestamp)
+            }
+            return highest
+        }
+    }
+
+    @usableFromInline
+    func stamping(
+        _ assigner: @escaping @Sendable (Element, Timestamp?) -> Timestamp,
+        _ run: @escaping StampRun
+    ) -> Self {
         var strategy = self
         strategy.timestampAssigner = assigner
+        strategy.stampRun = run
         return strategy
     }
 
@@ -143,6 +168,7 @@ extension WatermarkStrategy {
         }
         var tuned = Self(generation: generation)
         tuned.timestampAssigner = timestampAssigner
+        tuned.stampRun = stampRun
         tuned.idleTimeoutMilliseconds = spans.idleTimeout?.value ?? idleTimeoutMilliseconds
         return tuned
     }

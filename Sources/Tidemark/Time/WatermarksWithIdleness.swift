@@ -78,6 +78,25 @@ package struct WatermarksWithIdleness<Element>: Sendable {
         noteActivity()
     }
 
+    /// Looks at records in order, up to the first that makes it say something; returns how many it has looked at.
+    @inlinable
+    package mutating func onRun(
+        _ elements: UnsafePointer<Element>,
+        _ timestamps: UnsafePointer<Timestamp>,
+        count: Int,
+        output: inout WatermarkOutput
+    ) -> Int {
+        if kind == .custom {
+            noteActivity()
+            return custom?.onRun(elements, timestamps, count: count, output: &output) ?? count
+        }
+        for row in 0..<count {
+            onEvent(elements[row], timestamp: timestamps[row], output: &output)
+            if !output.signals.isEmpty { return row &+ 1 }
+        }
+        return count
+    }
+
     /// Looks at a batch by its highest timestamp, where `followsHighestTimestamp` allows it.
     @inlinable
     package mutating func onBatch(highestTimestamp: Timestamp) {

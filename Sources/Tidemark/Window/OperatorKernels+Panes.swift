@@ -2,7 +2,7 @@ extension OperatorKernels {
     /// Windows of one size side by side.
     ///
     /// - Flink: `WindowOperator` with `TumblingEventTimeWindows` and `EventTimeTrigger`
-    @inlinable
+    @inlinable @inline(__always)
     static func tumblingWindow<Element, Key: StreamKey, Accumulator, Output>(
         _ context: OperatorContext,
         _ selectKey: @escaping @Sendable (Element) -> Key,
@@ -10,19 +10,41 @@ extension OperatorKernels {
         size: Int64,
         offset: Int64,
         _ lateness: Int64,
-        _ lateTag: String?
+        _ lateTag: String?,
+        _ loop: @escaping TumblingLoop<Element, Key, Accumulator, Output>
     ) -> OperatorKernels {
         let firing = PaneFiring(context, logic, lateness, lateTag)
-        let node = context.node
-        let ports = node.outputs
-        let add = logic.add
-        let create = logic.create
+        let ports = context.node.outputs
         let gather: (RecordBatch) -> RecordBatch = { batch in
             for port in ports { port.begin(batch) }
+            loop(batch, firing, size, offset)
+            for port in ports { port.flush() }
+            batch.count = 0
+            return batch
+        }
+        return firing.kernels(gather)
+    }
+
+    /// Adds each row of a batch to its window.
+    @usableFromInline
+    typealias TumblingLoop<Element, Key: StreamKey, Accumulator, Output> =
+        @Sendable (
+            RecordBatch, PaneFiring<Element, Key, Accumulator, Output>, _ size: Int64,
+            _ offset: Int64
+        ) -> Void
+
+    /// The loop of `tumblingWindow`, made where the user's functions are in sight; see `RowLoop`.
+    @inlinable @inline(__always)
+    static func tumblingLoop<Element, Key: StreamKey, Accumulator, Output>(
+        _ selectKey: @escaping @Sendable (Element) -> Key,
+        _ add: @escaping @Sendable (inout Accumulator, Element) -> Void,
+        _ output: Output.Type
+    ) -> TumblingLoop<Element, Key, Accumulator, Output> {
+        { batch, firing, size, offset in
             let rows = batch.count
             let column = batch.column(of: Element.self)
             let timestamps = batch.timestamps
-            let watermark = node.time.currentWatermark
+            let watermark = firing.node.time.currentWatermark
             var start = Int64.max
             var end = Int64.min
             var table = firing.noTable
@@ -47,7 +69,7 @@ extension OperatorKernels {
                 let key = selectKey(column[row])
                 let (value, isNew) = table.update(key, hash: key.stableHash)
                 if isNew {
-                    value.initialize(to: create((column + row).move()))
+                    value.initialize(to: firing.logic.create((column + row).move()))
                 } else {
                     add(&value.pointee, (column + row).move())
                 }
@@ -61,11 +83,7 @@ extension OperatorKernels {
                     )
                 }
             }
-            for port in ports { port.flush() }
-            batch.count = 0
-            return batch
         }
-        return firing.kernels(gather)
     }
 
     /// Windows of one size that overlap: a record falls into several.

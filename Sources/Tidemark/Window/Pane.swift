@@ -8,9 +8,9 @@ struct Pane<Key: StreamKey, Accumulator> {
     @usableFromInline var hasFired = false
 
     @inlinable
-    init(window: TimeWindow) {
+    init(window: TimeWindow, _ table: KeyedTable<Key, Accumulator>) {
         self.window = window
-        table = KeyedTable()
+        self.table = table
     }
 }
 
@@ -23,8 +23,10 @@ final class PaneStore<Key: StreamKey, Accumulator> {
     /// In ascending order of their windows.
     @usableFromInline var panes: [Pane<Key, Accumulator>] = []
     @usableFromInline let lateness: Int64
-    /// The firing under way: the pane, and how far its keys have been visited.
-    @usableFromInline var firing: (pane: Int, position: KeyedTable<Key, Accumulator>.Position)?
+    /// Empty tables of purged panes, so that one window after the other allocates nothing.
+    @usableFromInline var spares: [KeyedTable<Key, Accumulator>] = []
+    /// The firing or purge under way.
+    @usableFromInline var sweep: PaneSweep<Key, Accumulator>?
 
     @inlinable
     init(lateness: Int64) {
@@ -45,24 +47,26 @@ final class PaneStore<Key: StreamKey, Accumulator> {
             if panes[index - 1].window == window { return panes[index - 1] }
             index -= 1
         }
-        var pane = Pane<Key, Accumulator>(window: window)
+        var pane = Pane<Key, Accumulator>(window: window, spares.popLast() ?? KeyedTable())
         // A window opened after its end fires with its records, not by the watermark.
         pane.hasFired = window.maxTimestamp <= watermark
         panes.insert(pane, at: index)
         return pane
     }
 
-    /// What the watermark makes due next.
-    @usableFromInline
-    enum Due {
-        case fire(Int)
-        case purge(Int)
+    /// Takes a pane away and keeps its table for another, unless that would keep the memory of a rush for ever.
+    @inlinable
+    func remove(_ index: Int) {
+        let table = panes.remove(at: index).table
+        if spares.count >= 4 || table.room > max(1024, table.count * 8) { return }
+        table.removeAll()
+        spares.append(table)
     }
 
     /// The pane to fire or to purge next, in the order of time.
     @inlinable
-    func nextDue(at watermark: Timestamp) -> Due? {
-        var best: (time: Timestamp, due: Due)?
+    func nextDue(at watermark: Timestamp) -> PaneDue? {
+        var best: (time: Timestamp, due: PaneDue)?
         for (index, pane) in panes.enumerated() {
             let end = pane.window.maxTimestamp
             if end > watermark { break }
@@ -72,5 +76,27 @@ final class PaneStore<Key: StreamKey, Accumulator> {
             best = (time, pane.hasFired ? .purge(index) : .fire(index))
         }
         return best?.due
+    }
+}
+
+/// What a watermark makes due: a pane by its place.
+@usableFromInline
+@frozen
+enum PaneDue {
+    case fire(Int)
+    case purge(Int)
+}
+
+/// The visit of a pane's keys, slice by slice.
+@usableFromInline
+@frozen
+struct PaneSweep<Key: StreamKey, Accumulator> {
+    @usableFromInline let due: PaneDue
+    /// How far the keys have been visited.
+    @usableFromInline var position = KeyedTable<Key, Accumulator>.Position()
+
+    @inlinable
+    init(_ due: PaneDue) {
+        self.due = due
     }
 }

@@ -114,47 +114,60 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
         emit(key, value.pointee, window)
     }
 
-    /// Fires and purges what the watermark makes due, at most `budget` results; true when all is done.
+    /// Fires and purges what the watermark makes due, at most `budget` keys; true when all is done.
     @inlinable
     func fireDue(_ watermark: Timestamp, _ budget: Int) -> Bool {
         var left = budget
         while true {
-            if store.firing == nil {
-                switch store.nextDue(at: watermark) {
-                case .fire(let pane)?: store.firing = (pane, .init())
-                case .purge(let pane)?:
-                    purge(pane)
-                    continue
-                case nil: return true
-                }
+            if store.sweep == nil {
+                guard let due = store.nextDue(at: watermark) else { return true }
+                store.sweep = PaneSweep(due)
             }
-            guard let firing = store.firing else { return true }
-            let index = firing.pane
-            var position = firing.position
-            let window = store.panes[index].window
-            let before = left
-            let table = store.panes[index].table
-            let isDone = table.visit(from: &position, limit: left) { key, value in
-                left -= 1
-                node.note(.windowFired, at: window.maxTimestamp, window: window, key: key)
-                emit(key, value.pointee, window)
+            guard left > 0, var sweep = store.sweep else { return false }
+            switch sweep.due {
+            case .fire(let index):
+                let isDone = fire(store.panes[index], &sweep.position, &left)
+                store.sweep = sweep
+                if !isDone { return false }
+                store.panes[index].hasFired = true
+                store.sweep = store.lateness == 0 ? PaneSweep(.purge(index)) : nil
+            case .purge(let index):
+                let isDone = purge(store.panes[index], &sweep.position, &left)
+                store.sweep = sweep
+                if !isDone { return false }
+                store.sweep = nil
+                store.remove(index)
             }
-            guard isDone else {
-                store.firing = (index, position)
-                return false
-            }
-            store.firing = nil
-            store.panes[index].hasFired = true
-            if store.lateness == 0 { purge(index) }
-            if left <= 0 && before > 0 { return store.nextDue(at: watermark) == nil }
         }
     }
 
     @inlinable
-    func purge(_ index: Int) {
-        let pane = store.panes.remove(at: index)
+    func fire(
+        _ pane: Pane<Key, Accumulator>,
+        _ position: inout KeyedTable<Key, Accumulator>.Position,
+        _ left: inout Int
+    ) -> Bool {
         let window = pane.window
-        pane.table.forEach { key, _ in
+        return pane.table.visit(from: &position, limit: left) { key, value in
+            left -= 1
+            node.note(.windowFired, at: window.maxTimestamp, window: window, key: key)
+            emit(key, value.pointee, window)
+        }
+    }
+
+    @inlinable
+    func purge(
+        _ pane: Pane<Key, Accumulator>,
+        _ position: inout KeyedTable<Key, Accumulator>.Position,
+        _ left: inout Int
+    ) -> Bool {
+        let window = pane.window
+        if !node.flags.isTapped && position.isAtStart {
+            node.counters[.windowPurged] &+= pane.table.count
+            return true
+        }
+        return pane.table.visit(from: &position, limit: left) { key, _ in
+            left -= 1
             node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
         }
     }

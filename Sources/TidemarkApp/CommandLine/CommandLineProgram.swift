@@ -45,10 +45,10 @@ struct RootCommand: ParsableCommand {
         switch verb {
         case nil:
             guard let first = gallery.first else { throw UsageError("there are no demos") }
-            return try JobRun(first, options).run()
+            return try JobLaunch(first, options).run()
         case "demo"?:
             guard let name else { return list(gallery) }
-            return try JobRun(try demo(name, gallery), options).run()
+            return try JobLaunch(try demo(name, gallery), options).run()
         case "info"?:
             if let name { throw UsageError("info takes no name, and was given '\(shown(name))'") }
             return info()

@@ -6,6 +6,27 @@ package struct JobOptions: ParsableArguments {
     @Flag(help: "No terminal: a line for each reply, and a summary at the end.")
     package var headless = false
 
+    @Flag(help: "Insist on the console; exit code 3 where there is no usable terminal.")
+    package var console = false
+
+    @Flag(help: "One frame as text, then exit.")
+    package var once = false
+
+    @Option(help: ArgumentHelp("The size of that frame.", valueName: "columnsxrows"))
+    package var frame = "120x40"
+
+    @Option(help: "The screen to begin with: ops, time or events.")
+    package var screen = "ops"
+
+    @Option(help: "The theme of the console.")
+    package var theme = "dark"
+
+    @Option(help: "auto, never, 16, 256 or truecolor.")
+    package var color = ColorOption.auto
+
+    @Flag(help: "Draw with ASCII characters only.")
+    package var ascii = false
+
     @Flag(help: "Replies as JSON, one object a line.")
     package var json = false
 
@@ -82,4 +103,12 @@ package enum DriverChoice: String, ExpressibleByArgument, CaseIterable {
 /// How the step driver chooses the next turn.
 package enum ScheduleChoice: String, ExpressibleByArgument, CaseIterable {
     case drain, random
+}
+
+/// How many colours the console uses.
+package enum ColorOption: String, ExpressibleByArgument, CaseIterable {
+    case auto, never
+    case sixteen = "16"
+    case palette = "256"
+    case truecolor
 }

@@ -28,15 +28,16 @@ struct JobCommand: ParsableCommand {
     @OptionGroup var options: JobOptions
 
     func run(_ job: any TidemarkJob.Type) throws -> Int32 {
-        try JobRun(job, options).run()
+        try JobLaunch(job, options).run()
     }
 }
 
-/// The exit codes: 0 finished, 1 job failed, 2 usage, 130 interrupted.
+/// The exit codes: 0 finished, 1 job failed, 2 usage, 3 no usable terminal, 130 interrupted.
 package enum ExitStatus {
     package static let finished: Int32 = 0
     package static let failed: Int32 = 1
     package static let usage: Int32 = 2
+    package static let noTerminal: Int32 = 3
     package static let interrupted: Int32 = 130
 
     /// Parses arguments and runs what they say; mistakes go to the standard error with code 2.

@@ -42,9 +42,21 @@ public struct Presentation: Sendable {
     /// What there is to see, in up to three sentences.
     public var summary: String
 
+    /// How much of the job's clock passes in a second of the wall when a console plays it; nil for as fast as it goes.
+    public var speed: Duration?
+    /// Where on the clock it begins to play; before that it runs at full speed.
+    public var start: Timestamp?
+
     /// Makes a presentation.
-    public init(title: String, summary: String = "") {
+    public init(
+        title: String,
+        summary: String = "",
+        speed: Duration? = nil,
+        start: Timestamp? = nil
+    ) {
         self.title = title
         self.summary = summary
+        self.speed = speed
+        self.start = start
     }
 }

@@ -8,6 +8,8 @@ struct SubjectFilter {
     /// Why it fits a type not; told where it fits none.
     private(set) var refusal: ErrorReply?
     private(set) var fits = false
+    /// Whether the refusal knows the fields of a record.
+    private var isAboutRecord = false
 
     private struct Compiled {
         let expression: CompiledExpression
@@ -45,7 +47,8 @@ struct SubjectFilter {
             refusal = refusal ?? error
             return false
         }
-        fits = true
+        // A type without a schema takes any field, which says nothing.
+        fits = fits || compiled.expression.openPaths.isEmpty
         return compiled.expression.matches(compiled.reader)
     }
 
@@ -58,7 +61,8 @@ struct SubjectFilter {
             let compiled = try shape.catalog.compileCondition(expression)
             made = Compiled(expression: compiled, reader: FactReader(shape, compiled))
         } catch {
-            refusal = refusal ?? error
+            if refusal == nil || !isAboutRecord { refusal = error }
+            isAboutRecord = isAboutRecord || type != nil
         }
         known[identity] = made
         return made

@@ -31,7 +31,15 @@ extension BreakKind {
         switch self {
         case .moving(.event): isSource
         case .moving(.output): transformation.isSink
+        case .moving(.late), .moving(.firing), .moving(.timer): transformation.isTimed
+        case .step(let kind): !Self.timed.contains(kind) || transformation.isTimed
         default: true
         }
     }
+
+    /// The kinds that happen only where watermarks decide.
+    private static let timed: Set<TidemarkInspection.StepKind> = [
+        .timerFired, .windowFired, .windowRefired, .windowPurged, .windowsMerged, .recordLate,
+        .recordDropped,
+    ]
 }

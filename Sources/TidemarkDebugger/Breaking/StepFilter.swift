@@ -5,6 +5,8 @@ import TidemarkInspection
 final class StepFilter {
     /// The record type; nil for steps that are about no record.
     let type: ElementType?
+    /// Whether it names fields that nobody has declared.
+    var isOpen: Bool { !expression.openPaths.isEmpty }
     private let expression: CompiledExpression
     private let reader: FactReader
     private var needsCheck: Bool
@@ -36,6 +38,8 @@ struct StepFilterCompiler {
     private let kinds: StepKindSet
     private var filters: [ObjectIdentifier: [StepFilter]] = [:]
     private var refusal: ErrorReply?
+    /// Whether the refusal knows the fields of a record.
+    private var isAboutRecord = false
     private var slow: Set<String> = []
 
     init(_ expression: ParsedExpression, _ kinds: StepKindSet) {
@@ -52,18 +56,21 @@ struct StepFilterCompiler {
             do {
                 let filter = try StepFilter(expression, type: type)
                 filters[ObjectIdentifier(node), default: []].append(filter)
-                if let type, type.schema == nil { slow.insert(type.name) }
+                if let type, filter.isOpen { slow.insert(type.name) }
             } catch {
-                refusal = refusal ?? error
+                if refusal == nil || !isAboutRecord { refusal = error }
+                isAboutRecord = isAboutRecord || type != nil
             }
         }
     }
 
     /// The filters by operator.
     ///
-    /// - Throws: the first refusal, where the expression fits no operator.
+    /// - Throws: the first refusal, where the expression fits no operator whose fields are known. A type without a
+    ///   schema takes any field, which says nothing.
     func finish() throws(ErrorReply) -> [ObjectIdentifier: [StepFilter]] {
-        if filters.isEmpty, let refusal { throw refusal }
+        let isKnown = filters.values.joined().contains { !$0.isOpen }
+        if !isKnown, let refusal { throw refusal }
         return filters
     }
 

@@ -50,6 +50,11 @@ final class StepWatch {
         fresh.removeAll(keepingCapacity: true)
     }
 
+    /// Tries an expression again that could not be evaluated.
+    func forgetRefusal() {
+        refusal = nil
+    }
+
     /// Holds one step against the condition.
     func offer(_ fact: StepFact, number: Int) {
         guard refusal == nil, matches(fact, number: number) else { return }

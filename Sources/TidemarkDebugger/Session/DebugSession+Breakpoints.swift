@@ -15,6 +15,22 @@ extension DebugSession {
         return reply("break", breakpoint.view.fields + [RowField("note", .text(note))])
     }
 
+    /// Switches a breakpoint off whose expression does not fit its first record.
+    ///
+    /// - Throws: why it does not fit.
+    func refuse(_ watch: StepWatch) throws(ErrorReply) {
+        guard let refusal = watch.refusal else { return }
+        guard let breakpoint = breakpoints.all.first(where: { $0.watch === watch }) else {
+            throw refusal
+        }
+        breakpoint.isEnabled = false
+        throw ErrorReply(
+            code: refusal.code,
+            message: "breakpoint \(breakpoint.number) is off now: \(refusal.message)",
+            hint: refusal.hint
+        )
+    }
+
     func deleteBreakpoint(_ number: Int) throws(ErrorReply) -> SessionReply {
         let breakpoint = try breakpoints.find(number)
         breakpoints.remove(breakpoint)
@@ -24,6 +40,7 @@ extension DebugSession {
     func setBreakpoint(_ number: Int, enabled: Bool) throws(ErrorReply) -> SessionReply {
         let breakpoint = try breakpoints.find(number)
         breakpoint.isEnabled = enabled
+        breakpoint.watch.forgetRefusal()
         return reply(enabled ? "enable" : "disable", breakpoint.view.fields)
     }
 }

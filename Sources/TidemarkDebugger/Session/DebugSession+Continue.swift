@@ -30,7 +30,7 @@ extension DebugSession {
         let armed = stopsAtBreakpoints ? breakpoints.armed.map(\.watch) : []
         let watches = armed + (goal.watch.map { [$0] } ?? [])
         arm(driver, everything: false, watches)
-        setGrain(driver, isFine: !watches.isEmpty || goal.isFine)
+        setGrain(driver, isFine: !watches.isEmpty || goal.isFine || isFineGrained)
         recorder.beginUnit()
         driver.horizon = goal.horizon ?? .max
         defer { driver.horizon = .max }

@@ -67,7 +67,7 @@ extension DebugSession {
             recorder.beginTurn()
             guard let outcome = turn() else { return .reached }
             onProgress?(self)
-            if let refusal = watches.lazy.compactMap(\.refusal).first { throw refusal }
+            for watch in watches { try refuse(watch) }
             if watches.contains(where: { !$0.fresh.isEmpty }) { return .hit }
             switch outcome {
             case .advanced: continue

@@ -21,17 +21,20 @@ public final class DebugSession {
     /// Called between turns of a command that moves the job.
     public var onProgress: ((DebugSession) -> Void)?
     /// How fast the clock should pass; whoever watches sees to it.
-    public internal(set) var speed = SpeedSetting.max
+    public package(set) var speed = SpeedSetting.max
     /// Whether `quit` was said.
     public internal(set) var hasQuit = false
 
+    /// Whether the job goes one admission at a time, so that all that is watched has its exact time.
+    package internal(set) var isFineGrained = false
+    var timePlot: PlotRecorder?
     let driver: SessionDriver
     let recorder: StepRecorder
     let ledger = LateLedger()
     var breakpoints = BreakpointTable()
     var marks: [Mark] = []
     var isMoving = false
-    private var watchers: [LateWatcher] = []
+    private(set) var watchers: [LateWatcher] = []
 
     /// Starts a job, parked before its first step.
     ///
@@ -94,6 +97,11 @@ public final class DebugSession {
 
     /// Whether an operator has failed.
     public var hasFailed: Bool { isReadable && driver.failure != nil }
+
+    /// What failed, in one line; empty where nothing has.
+    package var failureText: String {
+        hasFailed ? driver.failure.map { "\($0)" } ?? "" : ""
+    }
 
     /// Whether the job is over, one way or the other.
     public var isOver: Bool { hasFailed || hasFinished }

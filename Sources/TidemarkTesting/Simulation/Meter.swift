@@ -55,7 +55,7 @@ struct Meter: KeyedProcessFunction {
         case 2: kinds.clear()
         case 3 where total < 100_000 && context.timeDomain == .eventTime:
             context.timers.registerEventTimeTimer(at: timer.advanced(byMilliseconds: span))
-            sum.value = total + 1
+            sum.value = total &+ 1
         default: break
         }
     }

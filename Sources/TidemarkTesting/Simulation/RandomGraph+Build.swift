@@ -44,14 +44,22 @@ extension RandomGraph.SourceShape {
                 at: at,
                 mark: index % 5 == 0 ? "a mark that is too long to lie inline \(index)" : "inline"
             )
-            schedule[split].append(.init(instant: Timestamp(instants[split]), element: ripple))
+            // Files that are not quite in order of arrival must not confuse the clock.
+            let instant = instants[split] - (random.next() % 24 == 0 ? 25 : 0)
+            schedule[split].append(.init(instant: Timestamp(instant), element: ripple))
         }
         return ScheduledSource(schedule, isPaced: pace != nil)
     }
 
     fileprivate var strategy: WatermarkStrategy<Ripple> {
+        watermarks.strategy(idleness: idleness)
+    }
+}
+
+extension RandomGraph.Watermarks {
+    fileprivate func strategy(idleness: Int64?) -> WatermarkStrategy<Ripple> {
         var strategy: WatermarkStrategy<Ripple>
-        switch watermarks {
+        switch self {
         case .bounded(let bound): strategy = .forBoundedOutOfOrderness(.milliseconds(bound))
         case .ascending: strategy = .ascendingLegacy()
         case .none: strategy = .noWatermarks()
@@ -117,6 +125,8 @@ extension RandomGraph.OperatorShape {
                 try Meter($0, span: span, usesClock: clock, side: hasSide ? side : nil)
             }
             return hasSide ? [main, main.sideOutput(side)] : [main]
+        case .assign(let watermarks, let idleness):
+            return [stream.assignTimestampsAndWatermarks(watermarks.strategy(idleness: idleness))]
         case .window(let window):
             let main = windowed(stream, window, side)
             return window.hasLateOutput ? [main, main.sideOutput(side)] : [main]
@@ -127,14 +137,14 @@ extension RandomGraph.OperatorShape {
         stream.map { ripple in
             var mapped = ripple
             mapped.value = ripple.value &* factor &+ 1
-            mapped.key = (ripple.key + ripple.value) % 7
+            mapped.key = (ripple.key &+ ripple.value) % 7
             return mapped
         }
     }
 
     private func spread(_ stream: DataStream<Ripple>, _ copies: Int) -> DataStream<Ripple> {
         stream.flatMap { ripple, out in
-            for copy in 0..<(ripple.value % (2 * copies)) {
+            for copy in 0..<Int(ripple.value.magnitude % UInt(2 * copies)) {
                 var one = ripple
                 one.value = ripple.value &+ copy
                 out.emit(one)

@@ -38,9 +38,9 @@ private struct GraphDraw {
         graph.watermarkInterval = pick([0, 7, 20, 50, 200, 200])
         graph.firingSlice = pick([1, 2, 5, 1024])
         let isPaced = chance(3, of: 4)
-        let count = pick([1, 1, 1, 2, 3])
+        let count = pick([1, 1, 1, 2, 2, 3])
         for _ in 0..<count {
-            let source = source(of: count, isPaced: isPaced != chance(1, of: 12))
+            let source = source(of: count, isPaced: isPaced != chance(1, of: 6))
             graph.sources.append(source)
             streams.append(Stream(copies: 1, parallelism: source.parallelism))
         }
@@ -97,7 +97,7 @@ private struct GraphDraw {
 
     private mutating func work(on input: Int) -> RandomGraph.Work {
         let stream = streams[input]
-        switch number(16) {
+        switch number(isOrderFree ? 16 : 17) {
         case 0, 1: return .map(1 + number(3))
         case 2: return .filter(2 + number(3))
         case 3, 4: return stream.copies > 3 ? .filter(2) : .flatMap(2 + number(2))
@@ -112,6 +112,11 @@ private struct GraphDraw {
                 span: pick([1, 15, 80]),
                 clock: chance(1, of: 2),
                 side: chance(1, of: 2)
+            )
+        case 16:
+            return .assign(
+                watermarks(disorder: pick([10, 60, 200])),
+                idleness: chance(1, of: 3) ? pick([30, 100, 400]) : nil
             )
         default: return stream.isTimed ? .window(window(copies: stream.copies)) : .map(3)
         }
@@ -129,7 +134,8 @@ private struct GraphDraw {
         }
         window.lateness = pick([0, 0, 20, 100])
         window.hasLateOutput = chance(1, of: 3)
-        window.function = isOrderFree
+        window.function =
+            isOrderFree
             ? pick([.aggregate, .reduce]) : pick([.aggregate, .reduce, .process])
         return window
     }
@@ -152,6 +158,7 @@ private struct GraphDraw {
             if case .sliding(let size, let slide) = window.span {
                 stream.copies *= Int(size / slide) + 1
             }
+        case .assign: stream.isTimed = true
         case .map, .filter, .route, .reduce: break
         }
         for _ in 0..<shape.work.outputs { streams.append(stream) }
@@ -171,7 +178,7 @@ extension RandomGraph.Work {
     var isKeyed: Bool {
         switch self {
         case .route, .reduce, .window, .meter: true
-        case .map, .filter, .flatMap, .union: false
+        case .map, .filter, .flatMap, .union, .assign: false
         }
     }
 }

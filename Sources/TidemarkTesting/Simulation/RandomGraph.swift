@@ -56,6 +56,7 @@ package struct RandomGraph: Sendable {
         case reduce
         case window(WindowShape)
         case meter(span: Int64, clock: Bool, side: Bool)
+        case assign(Watermarks, idleness: Int64?)
     }
 
     /// How records reach an operator that does not group them.
@@ -102,7 +103,7 @@ extension RandomGraph.Work {
         switch self {
         case .route(let side), .meter(_, _, let side): side ? 2 : 1
         case .window(let window): window.hasLateOutput ? 2 : 1
-        case .map, .filter, .flatMap, .union, .reduce: 1
+        case .map, .filter, .flatMap, .union, .reduce, .assign: 1
         }
     }
 }
@@ -127,8 +128,11 @@ extension RandomGraph {
     /// Whether an operator looks at the clock.
     package var usesClock: Bool {
         operators.contains {
-            if case .meter(_, let clock, _) = $0.work { return clock }
-            return false
+            switch $0.work {
+            case .meter(_, let clock, _): clock
+            case .assign: true
+            default: false
+            }
         }
     }
 }

@@ -10,4 +10,11 @@ package struct Ripple: Hashable, Sendable {
     package var at: Int64
     /// Where it has been.
     package var mark: String
+
+    package init(key: Int, value: Int, at: Int64, mark: String) {
+        self.key = key
+        self.value = value
+        self.at = at
+        self.mark = mark
+    }
 }

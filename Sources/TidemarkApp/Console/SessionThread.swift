@@ -1,0 +1,202 @@
+import Synchronization
+import Tidemark
+import TidemarkConsole
+import TidemarkDebugger
+import TidemarkInspection
+
+/// The job's side of the console: owns the session, plays it, steps it, and leaves pictures for the console.
+///
+/// Everything here happens on one thread, which is not the console's.
+final class SessionThread {
+    private let source: LiveSource
+    private let session: DebugSession
+    private let plot: PlotRecorder?
+    private let pace: PlayPace
+    private let host = SystemHostClock()
+    private let waker = Waker()
+    private var maker = ModelMaker()
+    private var isPlaying = true
+    private var reason: String?
+    private var publishedAt: Int64 = 0
+    private var playedUntil: Int64?
+    private var playedAt: Int64 = 0
+    private static let publishNanoseconds: Int64 = 66_000_000
+    private static let playNanoseconds: Int64 = 33_000_000
+
+    init(_ session: DebugSession, _ source: LiveSource, pace: PlayPace) {
+        self.session = session
+        self.source = source
+        self.pace = pace
+        plot = session.recordPlot()
+        let waker = self.waker
+        source.onCommand { waker.signal() }
+        session.shouldStop = { [unowned self] in poll() }
+        session.speed = pace.ownSpeed
+    }
+
+    /// Runs until the console is closed.
+    func run() {
+        publish()
+        while !session.hasQuit {
+            let epoch = waker.epoch
+            for command in source.takeCommands() { obey(command) }
+            if session.hasQuit { break }
+            if isPlaying && !session.isOver {
+                play(epoch)
+            } else {
+                publish()
+                waker.waitUntilChanged(from: epoch)
+            }
+        }
+    }
+
+    /// Called between turns: whether somebody wants something; leaves a picture when one is due.
+    private func poll() -> Bool {
+        let now = host.monotonicNanoseconds
+        if now - publishedAt >= Self.publishNanoseconds { publish() }
+        return source.hasCommands
+    }
+
+    private func obey(_ command: Command) {
+        switch command {
+        case .pause:
+            isPlaying = false
+            reason = nil
+        case .continue(nil):
+            isPlaying = true
+            playedUntil = nil
+        case .quit:
+            _ = session.execute(command)
+        default:
+            if command.moves { isPlaying = false }
+            let replies = session.execute(command)
+            if command.moves { reason = command.description }
+            source.reply(replies.map { ConsoleReply($0, for: command) })
+        }
+        publish()
+    }
+
+    /// Plays on: at once as far as it goes at full speed, or as far as the clock should have come.
+    private func play(_ epoch: UInt64) {
+        guard case .multiple(let factor) = pace.speed(session, at: session.position.clock) else {
+            playedUntil = nil
+            let limit = pace.start.flatMap { start in
+                (session.position.clock ?? .min) < start ? StopCondition.clock(start) : nil
+            }
+            finish(session.execute(.continue(until: limit)))
+            return
+        }
+        let now = host.monotonicNanoseconds
+        guard let clock = session.position.clock else { return }
+        let begun = playedUntil ?? clock
+        if playedUntil == nil { playedAt = now }
+        let target = begun + Int64(Double(now - playedAt) / 1e6 * factor)
+        if target > clock {
+            finish(session.execute(.continue(until: .clock(target))))
+        }
+        playedUntil = target
+        playedAt = now
+        _ = poll()
+        waker.waitUntilChanged(from: epoch, timeoutNanoseconds: Self.playNanoseconds)
+    }
+
+    /// A breakpoint, a failure or the end stops playing; reaching the next instant does not.
+    private func finish(_ replies: [SessionReply]) {
+        for reply in replies {
+            if case .error = reply {
+                isPlaying = false
+                source.reply([ConsoleReply(reply, for: .pause)])
+            }
+        }
+        if replies.contains(where: \.isBreakpoint) {
+            isPlaying = false
+            reason = "breakpoint"
+            source.reply(replies.map { ConsoleReply($0, for: .pause) })
+        }
+        if session.isOver { publish() }
+    }
+
+    private func publish() {
+        publishedAt = host.monotonicNanoseconds
+        source.publish(
+            maker.make(session, plot, stop: stop, speed: session.speed, now: publishedAt)
+        )
+    }
+
+    private var stop: StopKind {
+        if session.hasFailed { return .failed(session.failureText) }
+        if session.isOver { return .ended }
+        return isPlaying ? .moving : .paused(reason: reason)
+    }
+}
+
+/// How fast a job plays: as it says itself, unless somebody has said otherwise.
+struct PlayPace {
+    /// Milliseconds of the job's clock in one of the wall; nil for as fast as it goes.
+    let factor: Double?
+    /// Before this instant it runs at full speed.
+    let start: Int64?
+
+    var ownSpeed: SpeedSetting { factor == nil ? .max : .own }
+
+    func speed(_ session: DebugSession, at clock: Int64?) -> SpeedSetting {
+        switch session.speed {
+        case .own:
+            guard let factor, (clock ?? .min) >= start ?? .min else { return .max }
+            return .multiple(factor)
+        case .multiple(let times): return factor.map { .multiple($0 * times) } ?? .multiple(times)
+        case .max: return .max
+        }
+    }
+}
+
+extension Command {
+    /// Whether it makes the job move.
+    fileprivate var moves: Bool {
+        switch self {
+        case .step, .continue, .advanceClock: true
+        default: false
+        }
+    }
+}
+
+extension ConsoleReply {
+    /// A reply as a toast or a panel; a step tells where it has come to in one line.
+    init(_ reply: SessionReply, for command: Command) {
+        switch reply {
+        case .error(let error): self.init(error)
+        case .reply(let reply): self.init(.note, command.isStep ? reply.headline : reply.text)
+        }
+    }
+}
+
+extension Command {
+    fileprivate var isStep: Bool {
+        switch self {
+        case .step, .continue, .advanceClock, .pause: true
+        default: false
+        }
+    }
+}
+
+extension SessionReply {
+    /// Whether a breakpoint has stopped the job.
+    fileprivate var isBreakpoint: Bool {
+        guard case .reply(let reply) = self else { return false }
+        return reply.json["stopped"] == .string("breakpoint")
+    }
+}
+
+extension Reply {
+    /// Where a moving command has come to, in one line, with the last thing that happened.
+    fileprivate var headline: String {
+        let clock = position.clock.map { InstantText.format($0) } ?? "none"
+        var line = "\(kind): step \(position.step), clock \(clock)"
+        if case .array(let events)? = json["events"], let last = events.last,
+            case .string(let what)? = last["kind"], case .string(let place)? = last["operator"]
+        {
+            line += " · \(what) at \(place)"
+        }
+        return line
+    }
+}

@@ -1,0 +1,65 @@
+import Tidemark
+import TidemarkDebugger
+import TidemarkInspection
+
+/// Makes the session of a job as the options say.
+struct SessionStart {
+    private let job: any TidemarkJob.Type
+    private let options: JobOptions
+
+    init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
+        self.job = job
+        self.options = options
+    }
+
+    /// Builds the job and starts it, parked before its first step.
+    ///
+    /// - Throws: `UsageError` for mistakes in parameters and in the program, `ErrorReply` where it cannot start.
+    func session(steps: Bool, printer: any LinePrinter) throws -> DebugSession {
+        let environment = StreamExecutionEnvironment(overrides: options.overrides)
+        if let parallelism = options.parallelism { environment.parallelism = parallelism }
+        let made: Job
+        do {
+            try job.build(environment)
+            made = try Job(environment, options: execution(printer))
+        } catch {
+            throw UsageError("\(job.name): \(error)")
+        }
+        try refuseUnknownParameters(environment.parameters, of: made)
+        return try DebugSession(
+            job: made,
+            name: job.name,
+            driver: driver(steps: steps),
+            schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
+            parameters: environment.parameters
+        )
+    }
+
+    private func execution(_ printer: any LinePrinter) -> ExecutionOptions {
+        var execution = ExecutionOptions()
+        execution.channelCapacity = options.capacity
+        execution.seed = options.seed
+        if let batch = options.batch { execution.batchLimit = batch }
+        execution.effects = EffectGate(mode: .live, printer: printer)
+        return execution
+    }
+
+    private func driver(steps: Bool) -> DriverKind {
+        switch options.driver {
+        case .step: .step
+        case .threads: .threads
+        case .auto: steps || options.schedule == .random ? .step : .threads
+        }
+    }
+
+    /// Only the graph knows all parameters: the arguments of operators are declared with it.
+    private func refuseUnknownParameters(_ parameters: ParameterSet, of made: Job) throws {
+        guard let unknown = parameters.unknownNames.first else { return }
+        let known = parameters.declared.map(\.name)
+        let parallelisms = made.graph.transformations.map { "\($0.reference).parallelism" }
+        throw UsageError(
+            "\(job.name) has no parameter '\(TerminalText.clean(unknown, limit: 64))': "
+                + NearestName.hint(for: unknown, among: known + parallelisms)
+        )
+    }
+}

@@ -1,0 +1,46 @@
+import TidemarkInspection
+
+/// Which stretch of the clock a plot shows.
+package struct PlotRange: Sendable, Hashable {
+    package let start: Int64
+    package let end: Int64
+
+    package var span: Int64 { end - start }
+
+    init(start: Int64, end: Int64) {
+        self.start = start
+        self.end = max(end, start + 1)
+    }
+
+    /// The stretch a view of the plot wants, nil while there is nothing to show.
+    package init?(_ model: ConsoleModel, _ view: PlotView) {
+        guard let whole = Self.whole(of: model) else { return nil }
+        let width = max(1, whole.span >> Int64(min(max(0, view.zoom), PlotView.zoomLimit)))
+        guard let cursor = view.cursor else {
+            self.init(start: whole.end - width, end: whole.end)
+            return
+        }
+        // With a cursor the view follows it only when it would leave, and never before the start.
+        let newest = whole.end - width
+        let start =
+            view.zoom == 0 && cursor <= whole.end
+            ? newest : max(whole.start, min(cursor - width / 2, max(newest, cursor - width / 2)))
+        self.init(start: start, end: start + width)
+    }
+
+    /// Everything there is, kept within what a plot can compute with.
+    static func whole(of model: ConsoleModel) -> PlotRange? {
+        let plot = model.plot
+        var clocks = plot.points.map(\.clock)
+        clocks += plot.stairs.flatMap { $0.steps.map(\.clock) }
+        if let clock = model.job.clock, !clocks.isEmpty { clocks.append(clock) }
+        let kept = clocks.filter(isDrawable)
+        guard let first = kept.min(), let last = kept.max() else { return nil }
+        return PlotRange(start: first, end: max(last, first + 1000))
+    }
+
+    /// Beyond this an instant is a sentinel or an error, and differences could overflow.
+    static func isDrawable(_ instant: Int64) -> Bool {
+        instant > -(1 << 60) && instant < 1 << 60
+    }
+}

@@ -1,0 +1,41 @@
+/// A screen of the console, by the number on its key.
+package enum Screen: Int, Sendable, Hashable, CaseIterable {
+    case operators = 1
+    case time = 2
+    case events = 5
+
+    /// The name that `:screen` and `--screen` take.
+    package var name: String {
+        switch self {
+        case .operators: "ops"
+        case .time: "time"
+        case .events: "events"
+        }
+    }
+
+    /// What the tab says.
+    var title: String {
+        switch self {
+        case .operators: "Operators"
+        case .time: "Time"
+        case .events: "Events"
+        }
+    }
+
+    /// The screen of that name or number, nil when there is none.
+    package init?(name: String) {
+        let found = Self.allCases.first {
+            $0.name == name || $0.title.lowercased() == name || String($0.rawValue) == name
+        }
+        guard let found else { return nil }
+        self = found
+    }
+}
+
+/// Where keys are pressed: a screen, or the page of one operator.
+package enum Place: Sendable, Hashable, CaseIterable {
+    case operators
+    case time
+    case events
+    case operatorPage
+}

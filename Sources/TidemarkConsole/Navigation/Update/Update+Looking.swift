@@ -1,0 +1,150 @@
+import TidemarkInspection
+
+extension Update {
+    /// Carries out keys that change what is looked at; false for any other.
+    mutating func look(_ action: Action) -> Bool {
+        switch action {
+        case .go(let screen): show(screen)
+        case .open: openPage()
+        case .close: close()
+        case .nextPane: turnPane(by: 1)
+        case .previousPane: turnPane(by: -1)
+        case .previousSibling: turnOperator(by: -1)
+        case .nextSibling: turnOperator(by: 1)
+        case .expand: expand()
+        case .freeze: freeze()
+        case .nextFinding: nextFinding()
+        case .zoomIn: zoom(by: 1)
+        case .zoomOut: zoom(by: -1)
+        case .sortLeft: sort(by: -1)
+        case .sortRight: sort(by: 1)
+        case .invertSort: state.sort?.isInverted.toggle()
+        case .copy: copy()
+        case .filter: state.prompt = Prompt(.filter, state.filter)
+        case .command: state.prompt = Prompt(.command)
+        case .help: state.overlay = .help(scroll: 0)
+        case .quit: quit()
+        case .suspend: effects.append(.suspend)
+        case .redraw: effects.append(.redraw)
+        default: return false
+        }
+        return true
+    }
+
+    mutating func show(_ screen: Screen) {
+        state.screen = screen
+        state.openOperator = nil
+        state.isPaneExpanded = false
+    }
+
+    mutating func quit() {
+        let isOver = [.finished, .failed, .canceled].contains(newest.job.status)
+        if isOver { effects.append(.leave) } else { state.overlay = .quit(.stay) }
+    }
+
+    private mutating func openPage() {
+        let lines = model.operatorLines(state)
+        guard let line = lines.first(where: { $0.id == state.selectedLine }) ?? lines.first else {
+            say(.note, "no operator to open")
+            return
+        }
+        state.selectedLine = line.id
+        state.openOperator = line.operatorID
+        state.isPaneExpanded = false
+    }
+
+    private mutating func close() {
+        if state.isPaneExpanded {
+            state.isPaneExpanded = false
+        } else if state.openOperator != nil {
+            state.openOperator = nil
+        } else if !state.filter.isEmpty {
+            state.filters[state.screen] = nil
+        } else {
+            state.selectedLine = nil
+            state.cursors = [:]
+            state.plot.cursor = nil
+        }
+    }
+
+    private mutating func turnPane(by step: Int) {
+        let count = PaneOrder.panes(at: state.place, model, state).count
+        guard count > 0 else { return }
+        state.panes[state.place] = ((state.pane + step) % count + count) % count
+    }
+
+    private mutating func turnOperator(by step: Int) {
+        let ids = OperatorTree(model.operators).places.map(\.node.id)
+        guard !ids.isEmpty else { return }
+        let now = operatorInFocus.flatMap { node in ids.firstIndex(of: node.id) }
+        let next = now.map { ($0 + step + ids.count) % ids.count } ?? (step > 0 ? 0 : ids.count - 1)
+        state.selectedLine = ids[next]
+        if state.openOperator != nil { state.openOperator = ids[next] }
+    }
+
+    private mutating func expand() {
+        guard state.place == .operators else {
+            state.isPaneExpanded.toggle()
+            return
+        }
+        let shown = operatorInFocus.map { [$0.id] } ?? model.operators.map(\.id)
+        if state.expanded.isSuperset(of: shown) {
+            state.expanded.subtract(shown)
+            if let owner = operatorInFocus?.id { state.selectedLine = owner }
+        } else {
+            state.expanded.formUnion(shown)
+        }
+    }
+
+    private mutating func freeze() {
+        state.frozen = state.frozen == nil ? model : nil
+    }
+
+    private mutating func nextFinding() {
+        guard !model.findings.isEmpty else {
+            say(.note, "no findings")
+            return
+        }
+        let next = state.finding.map { ($0 + 1) % model.findings.count } ?? 0
+        state.finding = next
+        guard let id = model.findings[next].operatorID else { return }
+        state.selectedLine = id
+        if state.openOperator != nil { state.openOperator = id }
+    }
+
+    private mutating func zoom(by step: Int) {
+        state.plot.zoom = min(max(0, state.plot.zoom + step), PlotView.zoomLimit)
+    }
+
+    private mutating func sort(by step: Int) {
+        let columns = OperatorSort.Column.allCases
+        let now = state.sort?.column.rawValue ?? (step > 0 ? -1 : columns.count)
+        let next = now + step
+        state.sort =
+            columns.indices.contains(next)
+            ? OperatorSort(column: columns[next], isInverted: state.sort?.isInverted ?? false)
+            : nil
+    }
+
+    private mutating func copy() {
+        let row: JSONValue?
+        switch state.place {
+        case .operators, .operatorPage, .time: row = operatorInFocus?.view.json
+        case .events: row = selectedEvent
+        }
+        guard let row else {
+            say(.note, "select a row to copy")
+            return
+        }
+        effects.append(.copy(row.line))
+        say(.note, "asked the terminal to put the row on the clipboard, as JSON")
+    }
+
+    private var selectedEvent: JSONValue? {
+        switch PaneOrder.current(model, state) {
+        case .events: model.events.row(at: state.cursors[.events])?.json
+        case .late: model.late.row(at: state.cursors[.late])?.json
+        default: nil
+        }
+    }
+}

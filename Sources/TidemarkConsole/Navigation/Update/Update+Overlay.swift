@@ -1,0 +1,53 @@
+extension Update {
+    /// Carries out keys while something stands in front of the screen.
+    mutating func answer(_ action: Action) {
+        switch action {
+        case .suspend: effects.append(.suspend)
+        case .redraw: effects.append(.redraw)
+        case .close: state.overlay = nil
+        default:
+            if case .quit(let focus) = state.overlay {
+                answerQuit(action, focus)
+            } else {
+                scroll(action)
+            }
+        }
+    }
+
+    private mutating func answerQuit(_ action: Action, _ focus: QuitAnswer) {
+        switch action {
+        case .left, .right, .nextPane:
+            state.overlay = .quit(focus == .stay ? .leave : .stay)
+        case .choose:
+            state.overlay = nil
+            if focus == .leave { effects.append(.leave) }
+        default: break
+        }
+    }
+
+    private mutating func scroll(_ action: Action) {
+        let by: Int
+        switch action {
+        case .up: by = -1
+        case .down: by = 1
+        case .pageUp: by = -Int(Self.page)
+        case .pageDown: by = Int(Self.page)
+        case .first: by = -Self.replyLinesMax
+        case .last: by = Self.replyLinesMax
+        default: return
+        }
+        switch state.overlay {
+        case .help(let scroll): state.overlay = .help(scroll: Self.bounded(scroll + by))
+        case .breakpoints(let scroll):
+            state.overlay = .breakpoints(scroll: Self.bounded(scroll + by))
+        case .text(let title, let lines, let scroll):
+            let next = min(Self.bounded(scroll + by), max(0, lines.count - 1))
+            state.overlay = .text(title: title, lines: lines, scroll: next)
+        case .quit, .welcome, nil: break
+        }
+    }
+
+    private static func bounded(_ scroll: Int) -> Int {
+        min(max(0, scroll), replyLinesMax)
+    }
+}

@@ -1,0 +1,13 @@
+/// What the user asked of the console.
+package struct ConsoleOptions: Sendable {
+    /// The screen to begin with.
+    package var screen = Screen.operators
+    /// The theme by name.
+    package var theme = "dark"
+    /// The least time between two frames that no key asked for.
+    package var interval = Duration.milliseconds(100)
+    /// Whether the panel for newcomers is shown.
+    package var isFirstRun = false
+
+    package init() {}
+}

@@ -1,0 +1,56 @@
+import TidemarkTerminal
+
+/// The language of a role: `FG [on BG] [bold|dim|italic|underline|reverse …]`.
+struct StyleText {
+    /// Nil says nothing about the colour.
+    var foreground: Color?
+    var background: Color?
+    var attributes: Attributes = []
+
+    init(_ text: String, palette: [String: Color]) throws(StyleTextError) {
+        var words = text.split(separator: " ").map(String.init)[...]
+        if let first = words.first, Self.attribute(first) == nil, first != "on" {
+            foreground = try Self.color(first, palette)
+            words = words.dropFirst()
+        }
+        if words.first == "on" {
+            guard words.count > 1 else { throw StyleTextError("\"on\" needs a colour behind it") }
+            background = try Self.color(words[words.startIndex + 1], palette)
+            words = words.dropFirst(2)
+        }
+        for word in words {
+            guard let attribute = Self.attribute(word) else {
+                throw StyleTextError(
+                    "\"\(word)\" is not an attribute",
+                    hint: NearestWord.hint(word, among: Attributes.named.map(\.name))
+                )
+            }
+            attributes.insert(attribute)
+        }
+    }
+
+    private static func attribute(_ word: String) -> Attributes? {
+        Attributes.named.first { $0.name == word }?.attribute
+    }
+
+    private static func color(
+        _ word: String,
+        _ palette: [String: Color]
+    ) throws(StyleTextError) -> Color {
+        if let color = palette[word] { return color }
+        if let color = ColorText.parse(word) { return color }
+        throw StyleTextError(
+            "\"\(word)\" is not a colour",
+            hint: NearestWord.hint(word, among: palette.keys.sorted())
+        )
+    }
+}
+
+/// What is wrong with the text of a style.
+struct StyleTextError: Error {
+    let message: String
+
+    init(_ message: String, hint: String? = nil) {
+        self.message = message + (hint.map { ": " + $0 } ?? "")
+    }
+}

@@ -1,0 +1,49 @@
+import TidemarkInspection
+import TidemarkTerminal
+
+/// The keys that mean something now, the most useful first; `? help` always fits.
+struct FooterView {
+    let scene: Scene
+
+    func draw(on canvas: inout Canvas, in area: Rect) {
+        let context = scene.state.context
+        let entries = ActionTable.entries(in: context)
+            .filter { $0.rank != nil }
+            .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+        let help = entries.first { $0.action == .help }
+        var line = StyledText(" ", .text)
+        let reserved = help.map { hint($0).width + 2 } ?? 0
+        for entry in entries where entry.action != .help && !Self.isElsewhere(entry, scene) {
+            let hint = hint(entry)
+            guard line.width + hint.width + 2 + reserved <= area.size.columns else { continue }
+            line = line + hint + StyledText("  ", .text)
+        }
+        if let help { line = line + hint(help) }
+        canvas.put(line, at: 0, area.origin.row, in: area)
+    }
+
+    private func hint(_ entry: ActionEntry) -> StyledText {
+        var line = StyledText(entry.keyName, .keyHint)
+        let label = scene.isPaused ? entry.pausedLabel ?? entry.label : entry.label
+        line.add(" " + label, .textDim)
+        return line
+    }
+
+    /// Keys that would do nothing right now stay out.
+    private static func isElsewhere(_ entry: ActionEntry, _ scene: Scene) -> Bool {
+        switch entry.action {
+        case .repeatStep: scene.state.lastStep == nil
+        case .nextFinding: scene.model.findings.isEmpty
+        case .listBreakpoints: scene.newest.breakpoints.isEmpty
+        case .faster, .slower, .ownSpeed: scene.newest.speed == nil
+        case .invertSort: scene.state.sort == nil
+        case .runToCursor: (scene.state.plot.cursor ?? .min) <= scene.newest.job.clock ?? .min
+        case .step, .continueToBreak, .pauseOrContinue: isOver(scene)
+        default: false
+        }
+    }
+
+    private static func isOver(_ scene: Scene) -> Bool {
+        [.finished, .failed, .canceled].contains(scene.newest.job.status)
+    }
+}

@@ -1,0 +1,103 @@
+import TidemarkInspection
+import TidemarkTerminal
+
+/// The rows between the body and the footer: what comes next, what just happened, what is selected.
+struct StatusView {
+    let scene: Scene
+
+    func drawNext(on canvas: inout Canvas, in area: Rect) {
+        guard !area.isEmpty else { return }
+        var line = StyledText(" next: ", .keyHint)
+        if let next = scene.newest.next {
+            line.add(TerminalText.clean(next), .text)
+        } else {
+            line.add("not known yet", .textDim)
+        }
+        canvas.put(line, at: 0, area.origin.row, in: area)
+    }
+
+    func drawStatus(on canvas: inout Canvas, in area: Rect) {
+        let row = area.origin.row
+        if let prompt = scene.state.prompt {
+            drawPrompt(prompt, on: &canvas, in: area)
+            return
+        }
+        let note = selection
+        canvas.putRight(note, row, in: area)
+        let room = area.size.columns - note.width - 3
+        if let toast = scene.state.toasts.last {
+            let more = scene.state.toasts.count - 1
+            let text = toast.text + (more > 0 ? "  (\(more) before)" : "")
+            canvas.put(
+                text,
+                toast.level.role,
+                at: 1,
+                row,
+                width: min(room, text.columnWidth),
+                in: area
+            )
+        } else {
+            canvas.put(reason, .textDim, at: 1, row, width: room, in: area)
+        }
+    }
+
+    /// Where the cursor stands while something is typed.
+    static func cursor(_ state: UIState, _ size: Size) -> Point? {
+        guard let prompt = state.prompt, size.columns > 2, size.rows >= 2 else { return nil }
+        let line = PromptLine(prompt, columns: size.columns)
+        return Point(column: line.cursor, row: size.rows - 2)
+    }
+
+    private func drawPrompt(_ prompt: Prompt, on canvas: inout Canvas, in area: Rect) {
+        let line = PromptLine(prompt, columns: area.size.columns)
+        let end = canvas.put(line.sign, .keyHint, at: 0, area.origin.row, in: area)
+        canvas.put(line.text, .text, at: end, area.origin.row, in: area)
+    }
+
+    /// Why the job stands, or what was filtered.
+    private var reason: String {
+        if case .paused(let reason?) = scene.newest.stop { return TerminalText.clean(reason) }
+        let filter = scene.state.filter
+        return filter.isEmpty ? "" : "filter: " + TerminalText.clean(filter) + "  (Esc clears)"
+    }
+
+    private var selection: StyledText {
+        guard scene.state.place == .operators || scene.state.place == .time else {
+            return StyledText()
+        }
+        let name = scene.selection.map(\.name) ?? "whole job"
+        return StyledText("selected: \(TerminalText.clean(name, limit: 32)) ", .textDim)
+    }
+}
+
+extension ConsoleReply.Level {
+    var role: Role {
+        switch self {
+        case .note: .toastNote
+        case .warning: .toastWarning
+        case .error: .toastError
+        }
+    }
+}
+
+/// The part of a line being typed that fits, with the cursor in it.
+struct PromptLine {
+    let sign: String
+    let text: String
+    /// The column of the cursor.
+    let cursor: Int
+
+    init(_ prompt: Prompt, columns: Int) {
+        sign = prompt.kind == .command ? ":" : "/"
+        let room = max(1, columns - 2)
+        let before = prompt.text.prefix(prompt.cursor)
+        var start = 0
+        var width = before.reduce(0) { $0 + $1.columnWidth }
+        while width > room, start < before.count {
+            width -= before[start].columnWidth
+            start += 1
+        }
+        text = String(prompt.text.dropFirst(start))
+        cursor = min(1 + width, columns - 1)
+    }
+}

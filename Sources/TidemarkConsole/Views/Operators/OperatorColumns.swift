@@ -1,0 +1,167 @@
+import TidemarkInspection
+import TidemarkTerminal
+
+/// The columns of the operators screen, in the order in which a wider terminal brings them.
+enum OperatorColumns: CaseIterable {
+    case state
+    case watermark
+    case lag
+    case behind
+    case dropped
+    case rateIn
+    case heldBy
+    case refired
+    case shares
+    case history
+    case rateOut
+    case parallelism
+    case queued
+    case timers
+
+    /// Their order from left to right.
+    static let order: [OperatorColumns] = [
+        .parallelism, .state, .watermark, .lag, .heldBy, .rateIn, .rateOut, .queued, .shares,
+        .behind, .dropped, .refired, .timers, .history,
+    ]
+
+    var title: String {
+        switch self {
+        case .state: "STATE"
+        case .watermark: "WATERMARK"
+        case .lag: "LAG"
+        case .behind: "BEHIND"
+        case .dropped: "DROP"
+        case .rateIn: "IN/s"
+        case .heldBy: "HELD BY"
+        case .refired: "REFIRE"
+        case .shares: "BUSY/IDLE/BP"
+        case .history: "IN 60s"
+        case .rateOut: "OUT/s"
+        case .parallelism: "P"
+        case .queued: "QUEUE"
+        case .timers: "TIMERS"
+        }
+    }
+
+    func width(_ time: TimeText) -> Int {
+        switch self {
+        case .state: 5
+        // One more for the mark of a holder.
+        case .watermark: time.width + 1
+        case .lag: 6
+        case .behind, .refired, .timers: 6
+        case .dropped, .rateIn, .rateOut, .queued: 5
+        case .heldBy: 10
+        case .shares: 12
+        case .history: 10
+        case .parallelism: 3
+        }
+    }
+
+    var align: TextAlignment {
+        switch self {
+        case .state, .heldBy, .shares, .watermark: .left
+        default: .right
+        }
+    }
+
+    /// The columns that fit beside a name of some width, in their order.
+    static func fitting(_ width: Int, _ time: TimeText) -> [OperatorColumns] {
+        var rest = width
+        var chosen: Set<OperatorColumns> = []
+        for column in allCases {
+            rest -= column.width(time) + 1
+            guard rest >= 0 else { break }
+            chosen.insert(column)
+        }
+        return order.filter(chosen.contains)
+    }
+
+    /// What stands in this column for a line, with its role; nil where something is drawn instead.
+    func cell(_ line: OperatorLine, _ scene: Scene) -> TableCell? {
+        if case .split(let split) = line.subject { return cell(of: split, line, scene) }
+        guard let metrics = line.metrics else { return nil }
+        switch self {
+        case .state: return line.status.map { TableCell($0.word, $0.role) }
+        case .watermark: return watermarkCell(line, scene)
+        case .lag: return Self.lagCell(scene.model.lag(of: line))
+        case .behind: return Self.count(metrics.numRecordsBehindWatermark, .eventBehind)
+        case .dropped: return Self.count(metrics.numLateRecordsDropped, .lateDropped)
+        case .refired: return Self.count(metrics.numRecordsRefired, .lateAllowed)
+        case .rateIn: return TableCell(NumberText.rate(metrics.numRecordsInPerSecond))
+        case .rateOut: return TableCell(NumberText.rate(metrics.numRecordsOutPerSecond))
+        case .heldBy:
+            let text = metrics.heldBy.map { TerminalText.clean($0, limit: 64) }
+            return TableCell(text ?? "-", text == nil ? .textDim : .watermarkHeld)
+        case .parallelism:
+            guard case .operatorRow(let node) = line.subject else { return TableCell("") }
+            return TableCell(NumberText.compact(Int64(node.view.identity.parallelism)))
+        case .queued: return TableCell(NumberText.compact(metrics.queued))
+        case .timers: return TableCell(NumberText.compact(metrics.timers))
+        case .shares: return nil
+        case .history:
+            guard case .operatorRow(let node) = line.subject else { return TableCell("") }
+            let width = width(scene.time)
+            return TableCell(
+                Sparkline.text(node.rates, width: width, repertoire: scene.theme.repertoire),
+                .shareBusy
+            )
+        }
+    }
+
+    private func cell(
+        of split: SplitView,
+        _ line: OperatorLine,
+        _ scene: Scene
+    ) -> TableCell? {
+        switch self {
+        case .state: return split.idle ? TableCell("IDLE", .stateIdle) : TableCell("")
+        case .watermark: return watermarkCell(line, scene)
+        case .lag: return Self.lagCell(scene.model.lag(of: line))
+        default: return TableCell("")
+        }
+    }
+
+    private func watermarkCell(_ line: OperatorLine, _ scene: Scene) -> TableCell {
+        let text = scene.time.instant(line.watermark)
+        guard line.isHolder else {
+            return TableCell(text, line.metrics?.heldBy == nil ? .text : .watermarkHeld)
+        }
+        return TableCell(text + scene.theme.sign(.held), .watermarkHeld)
+    }
+
+    private static func lagCell(_ lag: Int64?) -> TableCell {
+        TableCell(lag.map(NumberText.span) ?? "-", LagGrade.role(lag))
+    }
+
+    private static func count(_ number: Int64, _ role: Role) -> TableCell {
+        TableCell(NumberText.compact(number), number > 0 ? role : .textDim)
+    }
+}
+
+extension OperatorStatus {
+    /// The word in tables, which means the same without its colour.
+    var word: String {
+        switch self {
+        case .running: "RUN"
+        case .idle: "IDLE"
+        case .quiet: "QUIET"
+        case .held: "HELD"
+        case .backpressured: "BP"
+        case .finished: "DONE"
+        case .failed: "FAIL"
+        }
+    }
+
+    var role: Role {
+        switch self {
+        case .running: .stateRun
+        case .idle: .stateIdle
+        case .quiet: .stateQuiet
+        case .held: .stateHeld
+        case .backpressured: .stateBlocked
+        case .finished: .stateDone
+        case .failed: .stateFailed
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import TidemarkInspection
+import TidemarkTerminal
+
+/// The facts of an operator in two columns: name and value.
+struct PageFacts {
+    let scene: Scene
+    let node: GraphOperator
+
+    private static let label = 11
+
+    func draw(on canvas: inout Canvas, in area: Rect) {
+        let title = StyledText(TerminalText.clean(node.name, limit: 48), .title)
+        let inner = canvas.box(
+            area,
+            title: title,
+            note: StyledText(node.view.status.word, node.view.status.role)
+        )
+        for (row, fact) in facts(width: inner.size.columns - Self.label).enumerated() {
+            let place = inner.origin.row + row
+            canvas.put(fact.name, .textDim, at: inner.origin.column, place, in: inner)
+            canvas.put(fact.text, at: inner.origin.column + Self.label, place, in: inner)
+        }
+    }
+
+    private func facts(width: Int) -> [(name: String, text: StyledText)] {
+        let metrics = node.view.metrics
+        var facts = [
+            ("kind", kind),
+            ("watermark", times(metrics)),
+            ("held by", held(metrics)),
+            ("records", records(metrics)),
+            ("late", late(metrics)),
+            ("time", shares(metrics, width: width)),
+            ("state", state(metrics)),
+        ]
+        if scene.tier == .full {
+            facts.insert(("edges", edges), at: 1)
+            facts.append(("in 60s", rates(width: width)))
+            facts.append(("breaks", breaks))
+        }
+        return facts
+    }
+
+    private var kind: StyledText {
+        var line = StyledText(TerminalText.clean(node.kind, limit: 40), .text)
+        line.add("  uid ", .textDim)
+        line.add(TerminalText.clean(node.view.identity.uid ?? "none", limit: 40))
+        line.add("  P ", .textDim)
+        line.add(NumberText.grouped(Int64(node.view.identity.parallelism)))
+        return line
+    }
+
+    private var edges: StyledText {
+        let names = { (ids: [String]) -> String in
+            let names = ids.map { id in
+                scene.model.operators.first { $0.id == id }?.name ?? id
+            }
+            return names.isEmpty
+                ? "none" : TerminalText.clean(names.joined(separator: ", "), limit: 80)
+        }
+        let outputs = scene.model.operators.filter { $0.inputs.contains(node.id) }.map(\.id)
+        var line = StyledText("in ", .textDim)
+        line.add(names(node.inputs))
+        line.add("  out ", .textDim)
+        line.add(names(outputs))
+        return line
+    }
+
+    private func times(_ metrics: OperatorMetrics) -> StyledText {
+        var line = StyledText()
+        if !node.isSource {
+            line.add("in", scene.time.instant(metrics.currentInputWatermark), .watermark)
+        }
+        let output = scene.time.instant(metrics.currentOutputWatermark)
+        line.add("out", output, .watermark, gap: 2)
+        return line
+    }
+
+    private func held(_ metrics: OperatorMetrics) -> StyledText {
+        guard let holder = metrics.heldBy else { return StyledText("nothing", .textDim) }
+        return StyledText(TerminalText.clean(holder, limit: 60), .watermarkHeld)
+    }
+
+    private func records(_ metrics: OperatorMetrics) -> StyledText {
+        var line = StyledText()
+        line.add("in", NumberText.grouped(metrics.numRecordsIn))
+        line.add("out", NumberText.grouped(metrics.numRecordsOut), gap: 2)
+        line.add("queued", NumberText.grouped(metrics.queued), gap: 2)
+        return line
+    }
+
+    private func late(_ metrics: OperatorMetrics) -> StyledText {
+        var line = StyledText()
+        line.add("behind", NumberText.grouped(metrics.numRecordsBehindWatermark), .eventBehind)
+        line.add("dropped", NumberText.grouped(metrics.numLateRecordsDropped), .lateDropped, gap: 2)
+        line.add("refired", NumberText.grouped(metrics.numRecordsRefired), .lateAllowed, gap: 2)
+        return line
+    }
+
+    private func shares(_ metrics: OperatorMetrics, width: Int) -> StyledText {
+        guard let shares = ConsoleModel.shares(of: metrics) else {
+            return StyledText("not measured yet", .textDim)
+        }
+        let percents = ShareBar(shares, width: 100).cells
+        var line = StyledText()
+        for (name, (percent, role)) in zip(
+            ["busy", "idle", "bp"],
+            zip(percents, [Role.shareBusy, .shareIdle, .shareBlocked])
+        ) {
+            line.add(name, "\(percent)%", role, gap: 2)
+        }
+        return line
+    }
+
+    private func state(_ metrics: OperatorMetrics) -> StyledText {
+        var line = StyledText()
+        line.add("entries", NumberText.grouped(metrics.stateEntries))
+        line.add("timers", NumberText.grouped(metrics.timers), gap: 2)
+        line.add("bytes", metrics.stateBytes.map(NumberText.bytes) ?? "?", gap: 2)
+        return line
+    }
+
+    private func rates(width: Int) -> StyledText {
+        let room = max(0, min(60, width))
+        return StyledText(
+            Sparkline.text(node.rates, width: room, repertoire: scene.theme.repertoire),
+            .shareBusy
+        )
+    }
+
+    private var breaks: StyledText {
+        let points = scene.newest.breakpoints.filter { point in
+            point.condition.target.map { [node.name, node.target].contains($0.name) } ?? false
+        }
+        guard !points.isEmpty else { return StyledText("none: b writes one", .textDim) }
+        let text = points.map { "\($0.number) \($0.condition)" }.joined(separator: "; ")
+        return StyledText(TerminalText.clean(text), .breakOn)
+    }
+}

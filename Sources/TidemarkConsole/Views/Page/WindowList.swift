@@ -1,0 +1,86 @@
+import TidemarkInspection
+import TidemarkTerminal
+
+/// The windows an operator holds, the next to fire first, and below them its timers.
+struct WindowList {
+    let scene: Scene
+    let node: GraphOperator
+    let isFocused: Bool
+
+    func draw(on canvas: inout Canvas, in area: Rect) {
+        let windows = scene.model.windows(of: node)
+        let timers = scene.model.timers.rows.filter {
+            $0.operatorName == node.target || $0.operatorName == node.name
+        }
+        var title = StyledText("Windows in state (\(windows.count))", .title)
+        title.add("  timers \(NumberText.grouped(node.view.metrics.timers))", .textDim)
+        if let next = timers.first {
+            title.add(", next \(scene.time.instant(next.timestamp))", .textDim)
+        }
+        let inner = canvas.box(area, title: title, isFocused: isFocused)
+        guard !windows.isEmpty else {
+            let text =
+                scene.isPaused || node.view.metrics.stateEntries == 0
+                ? "no window is open" : "not readable while the job runs: press space"
+            canvas.put(text, .textDim, at: inner.origin.column, inner.origin.row, in: inner)
+            return
+        }
+        let table = Table(
+            [
+                TableColumn("WINDOW", scene.time.isDated ? 20 : 24), TableColumn("KEY", 8),
+                TableColumn("NEXT", 13), TableColumn("VALUE", 0),
+            ],
+            in: inner
+        )
+        table.drawHead(on: &canvas, row: inner.origin.row, in: inner)
+        PaneRows(pane: .windows, isFocused: isFocused)
+            .draw(windows.map(cells), table, scene, &canvas, inner)
+    }
+
+    private func cells(_ window: WindowView) -> [TableCell] {
+        var next = window.fired ? "has fired" : "fires"
+        if let missing = scene.model.missing(window, at: node) {
+            next = "fires in \(NumberText.span(missing))"
+        }
+        return [
+            TableCell(scene.time.window(window.start, window.end)),
+            TableCell(window.key.text),
+            TableCell(next, window.fired ? .windowFired : .watermark),
+            TableCell(window.value == .null ? "" : window.value.text, .textDim),
+        ]
+    }
+}
+
+/// The parameters of the job, as `--set` knows them.
+struct ConfigList {
+    let scene: Scene
+    let isFocused: Bool
+
+    func draw(on canvas: inout Canvas, in area: Rect) {
+        let parameters = scene.model.parameters
+        let inner = canvas.box(
+            area,
+            title: StyledText("Parameters of the job (\(parameters.count))", .title),
+            note: StyledText("--set NAME=VALUE", .textDim),
+            isFocused: isFocused
+        )
+        let table = Table(
+            [
+                TableColumn("NAME", 20), TableColumn("VALUE", 12), TableColumn("DEFAULT", 10),
+                TableColumn("WHAT IT DOES", 0),
+            ],
+            in: inner
+        )
+        table.drawHead(on: &canvas, row: inner.origin.row, in: inner)
+        let rows = parameters.map { parameter -> [TableCell] in
+            let isSet = parameter.value != parameter.default
+            return [
+                TableCell(TerminalText.clean(parameter.name, limit: 64)),
+                TableCell(TerminalText.clean(parameter.value, limit: 64), isSet ? .changed : .text),
+                TableCell(TerminalText.clean(parameter.default, limit: 64), .textDim),
+                TableCell(TerminalText.clean(parameter.help), .textDim),
+            ]
+        }
+        PaneRows(pane: .config, isFocused: isFocused).draw(rows, table, scene, &canvas, inner)
+    }
+}

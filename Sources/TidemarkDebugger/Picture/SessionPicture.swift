@@ -1,0 +1,110 @@
+package import Tidemark
+package import TidemarkInspection
+
+/// Everything a console shows of a session at one moment, as typed rows.
+package struct SessionPicture {
+    /// One operator and what it reads from.
+    package struct Operator {
+        package let view: OperatorView
+        /// What it is, in a word or two.
+        package let kind: String
+        /// The ids of the operators before it.
+        package let inputs: [String]
+    }
+
+    package let job: JobView
+    package let failure: String?
+    package let operators: [Operator]
+    package let channels: [ChannelView]
+    package let watermarks: [WatermarkView]
+    package let windows: [WindowView]
+    package let windowTotal: Int
+    package let timers: [TimerView]
+    package let timerTotal: Int
+    package let events: [EventView]
+    package let eventTotal: Int
+    package let late: [LateRecordView]
+    package let lateTotal: Int
+    package let breakpoints: [BreakpointView]
+    package let parameters: [ConfigView]
+    package let splits: [SplitFact]
+}
+
+extension DebugSession {
+    /// What the session looks like now. Called between turns, or while threads run; then only what may be read from
+    /// outside is there.
+    ///
+    /// - Parameter withHash: Whether the state is hashed too, which takes a while.
+    package func picture(withHash: Bool, limit: Int = 200) -> SessionPicture {
+        let facts = driver.facts
+        let canReadState = driver.kind == .step || !isMoving
+        let views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
+        let windows = canReadState ? views.windows : Rows([], total: 0)
+        let timers = canReadState ? views.timers : Rows([], total: 0)
+        let step = Int64(driver.step)
+        return SessionPicture(
+            job: JobView(
+                name: name,
+                status: jobStatus,
+                driver: driver.kind,
+                timeline: "main",
+                step: step,
+                headStep: step,
+                clock: driver.clock.finiteMilliseconds,
+                numRecordsIn: Int64(numRecordsIn),
+                stateHash: withHash && canReadState ? driver.stateHash : nil
+            ),
+            failure: hasFailed ? driver.failure.map { "\($0)" } : nil,
+            operators: zip(facts.transformations, views.operators).map { transformation, view in
+                SessionPicture.Operator(
+                    view: view,
+                    kind: Self.kind(of: transformation),
+                    inputs: facts.inputs(of: transformation).map { String($0.id) }
+                )
+            },
+            channels: canReadState ? views.channels : [],
+            watermarks: canReadState ? views.watermarks : [],
+            windows: windows.shown.compactMap { $0 as? WindowView },
+            windowTotal: windows.total,
+            timers: timers.shown.compactMap { $0 as? TimerView },
+            timerTotal: timers.total,
+            events: recorder.ring.newest(limit).map(\.view),
+            eventTotal: recorder.ring.total,
+            late: ledger.newest(limit).map(\.view),
+            lateTotal: ledger.total,
+            breakpoints: breakpoints.all.map(\.view),
+            parameters: parameters.declared.map {
+                ConfigView(name: $0.name, value: $0.value, default: $0.defaultValue, help: $0.help)
+            },
+            splits: canReadState ? facts.splits : []
+        )
+    }
+
+    /// Begins to remember the two times of all records, for jobs with recorded arrivals; nil for the others.
+    package func recordPlot() -> PlotRecorder? {
+        let facts = driver.facts
+        guard driver.kind == .step, facts.isRecorded else { return nil }
+        let plot = PlotRecorder()
+        timePlot = plot
+        isFineGrained = true
+        let source = facts.operators.first { !$0.splits.isEmpty }?.node
+        facts.observeArrivals { split, eventTime, arrival in
+            plot.arrived(
+                split: split,
+                at: arrival,
+                eventTime: eventTime,
+                watermark: source?.time.currentWatermark ?? .min
+            )
+        }
+        for (node, late) in zip(facts.nodes, watchers) {
+            node.watch(PlotWatcher.kinds, PlotWatcher(plot, late) { facts.splits })
+        }
+        return plot
+    }
+
+    private static func kind(of transformation: Transformation) -> String {
+        if transformation.isSink { return "sink" }
+        if transformation.inputs.isEmpty { return "source" }
+        return transformation.isKeyed ? "keyed" : "stateless"
+    }
+}

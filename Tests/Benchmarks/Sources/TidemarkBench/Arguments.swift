@@ -1,0 +1,90 @@
+/// What the command line asks for.
+enum Command {
+    case gate(Gate)
+    case run(Run)
+
+    static let usage = """
+        usage: tidemark-bench gate [--events N] [--repeats N] [--quick]
+               tidemark-bench run W1|W2|W5 --events N [--driver threads|step|c] [--parallelism P]
+                                  [--late L]
+
+        gate   runs every workload by threads, by steps and as a plain loop in C, checks the results and
+               prints what a record costs; exits with 1 if a result is wrong, a ratio is above 3, or
+               records allocate. --quick: a million events.
+        run    runs one workload; the last line is JSON. L late bids in 10,000: 10 for W2 alone, else 0.
+        """
+
+    init(_ arguments: [String]) throws(UsageError) {
+        var words = Words(arguments)
+        switch words.next() {
+        case "gate": self = .gate(try Self.gate(&words))
+        case "run": self = .run(try Self.run(&words))
+        case let other: throw UsageError("expected gate or run, found \(other ?? "nothing")")
+        }
+    }
+
+    private static func gate(_ words: inout Words) throws(UsageError) -> Gate {
+        var gate = Gate()
+        while let word = words.next() {
+            switch word {
+            case "--events": gate.events = try words.number(after: word)
+            case "--repeats": gate.repeats = try words.number(after: word)
+            case "--quick": gate.events = 1_000_000
+            default: throw UsageError("unknown option \(word)")
+            }
+        }
+        return gate
+    }
+
+    private static func run(_ words: inout Words) throws(UsageError) -> Run {
+        let name = words.next() ?? ""
+        guard let workload = Workload(rawValue: name.uppercased()) else {
+            throw UsageError("unknown workload '\(name)': there are W1, W2 and W5")
+        }
+        var run = Run(workload: workload, events: 1_000_000, late: -1)
+        while let word = words.next() {
+            switch word {
+            case "--events": run.events = try words.number(after: word)
+            case "--parallelism": run.parallelism = try words.number(after: word)
+            case "--late": run.late = try words.number(after: word, from: 0)
+            case "--driver":
+                let name = words.next() ?? ""
+                guard let runner = Runner(rawValue: name) else {
+                    throw UsageError("unknown driver '\(name)': there are threads, step and c")
+                }
+                run.runner = runner
+            default: throw UsageError("unknown option \(word)")
+            }
+        }
+        if run.late < 0 { run.late = workload.usualLate(parallelism: run.parallelism) }
+        return run
+    }
+}
+
+/// The words of a command line, taken one by one.
+private struct Words {
+    private var rest: ArraySlice<String>
+
+    init(_ words: [String]) {
+        rest = words[...]
+    }
+
+    mutating func next() -> String? { rest.popFirst() }
+
+    mutating func number(after option: String, from least: Int = 1) throws(UsageError) -> Int {
+        let word = next() ?? ""
+        guard let number = Int(word), number >= least else {
+            throw UsageError("\(option) takes a whole number from \(least) up, found '\(word)'")
+        }
+        return number
+    }
+}
+
+/// A command line that says nothing sensible.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

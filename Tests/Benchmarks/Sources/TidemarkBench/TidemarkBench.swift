@@ -1,0 +1,24 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// Measures the engine against a plain loop, and runs single workloads for the comparison with other engines.
+@main
+struct TidemarkBench {
+    static func main() {
+        do {
+            switch try Command(Array(CommandLine.arguments.dropFirst())) {
+            case .gate(let gate): exit(try gate.run() ? 0 : 1)
+            case .run(let run): print(try run.measure().json)
+            }
+        } catch let error as UsageError {
+            print("tidemark-bench: \(error)\n\n\(Command.usage)")
+            exit(2)
+        } catch {
+            print("tidemark-bench: \(error)")
+            exit(1)
+        }
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `DebuggerTests runs`() {
-    #expect(Bool(true))
-}
