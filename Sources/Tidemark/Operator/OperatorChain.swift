@@ -190,8 +190,8 @@ private struct WatermarkSweep {
     var status: WatermarkSignal?
 }
 
-/// A set of places in a chain. The first 64 are bits, so that a watermark allocates nothing on its way.
 /// A set of places in a chain; the first 64 are bits, so that a watermark allocates nothing on its way.
+private struct ChainPlaces {
     private var first: UInt64 = 0
     private var rest: Set<Int> = []
 

@@ -51,8 +51,8 @@ struct TableBlock<Key: StreamKey, Value> {
         free()
     }
 
-    /// Ends the life of all entries. The block is not shared.
     /// Ends the life of all entries of a block that is not shared.
+    @inlinable
     func removeAll() {
         if header.pointee.count == 0 { return }
         endEntries()
