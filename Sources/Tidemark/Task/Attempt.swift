@@ -31,6 +31,9 @@ final class Attempt {
     /// Exact while parked.
     var step: Int { nodes.reduce(0) { $0 + $1.counters.steps } }
 
+    /// Whether an operator has failed.
+    var hasFailed: Bool { tasks.contains { $0.chain.failure.hasFailed } }
+
     /// The first failure.
     var failure: (any Error)? {
         tasks.lazy.compactMap { $0.chain.failure.error }.first

@@ -228,11 +228,6 @@ extension StepDriver {
     /// What can be seen of the attempt.
     package var facts: JobFacts { JobFacts(attempt) }
 
-    /// Lets host time pass for the job, or stops it.
-    package func setTimePasses(_ passes: Bool) {
-        if passes { attempt.clock.resume() } else { attempt.clock.pause() }
-    }
-
     /// Shows every step of an operator subtask to a tap; nil stops it.
     package func tap(_ node: OperatorNode, _ tap: (any StepTap)?) {
         node.useTap(tap)
