@@ -3,7 +3,8 @@ import Testing
 
 /// Files that cannot be read as they should: named with the line, or skipped and counted.
 @Suite(.serialized) struct BadInputTests {
-    private static let header = "departed_at,scheduled_at,origin,dest,carrier,flight,tailnum,delay_min"
+    private static let header =
+        "departed_at,scheduled_at,origin,dest,carrier,flight,tailnum,delay_min"
 
     /// Three airports of a few flights each, one of them with a row of the test's own as its line 3.
     private func makeData(_ row: [UInt8]) throws -> TemporaryFolder {
@@ -47,7 +48,12 @@ import Testing
         let bad = Self.badRows[index]
         let folder = try makeData(bad.row)
         let (program, end) = try Program.run(
-            "--headless", "--json", "--driver", driver, "--set", "data=\(folder.path)"
+            "--headless",
+            "--json",
+            "--driver",
+            driver,
+            "--set",
+            "data=\(folder.path)"
         )
         #expect(end == .exited(1))
         #expect(program.errors.contains("\(folder.path)/JFK.csv line 3"), "\(program.errors)")
@@ -60,7 +66,12 @@ import Testing
         let bad = Self.badRows[index]
         let folder = try makeData(bad.row)
         let (program, end) = try Program.run(
-            "--headless", "--json", "--set", "data=\(folder.path)", "--set", "on-error=skip"
+            "--headless",
+            "--json",
+            "--set",
+            "data=\(folder.path)",
+            "--set",
+            "on-error=skip"
         )
         #expect(end == .exited(0))
         #expect(program.errors.isEmpty)
@@ -91,7 +102,7 @@ import Testing
 
     @Test(arguments: [
         ("", "has no header"), ("departed_at,origin\n", "has no column scheduled_at"),
-        (header.replacing("delay_min", with: "delay_minutes"), "did you mean delay_minutes?"),
+        (header.replacing("delay_min", with: "delay_mn"), "did you mean delay_mn?"),
     ])
     func `a file without its columns is named with the nearest right one`(
         text: String,
@@ -101,7 +112,11 @@ import Testing
         try folder.write("LGA.csv", text)
         for handling in ["fail", "skip"] {
             let (program, end) = try Program.run(
-                "--headless", "--set", "data=\(folder.path)", "--set", "on-error=\(handling)"
+                "--headless",
+                "--set",
+                "data=\(folder.path)",
+                "--set",
+                "on-error=\(handling)"
             )
             #expect(end == .exited(1))
             #expect(program.errors.contains("LGA.csv"))
@@ -113,7 +128,11 @@ import Testing
         let folder = try makeData([])
         let file = try folder.write("file", "")
         let (program, end) = try Program.run(
-            "--headless", "--set", "data=\(folder.path)", "--set", "output=\(file)"
+            "--headless",
+            "--set",
+            "data=\(folder.path)",
+            "--set",
+            "output=\(file)"
         )
         #expect(end == .exited(1))
         #expect(program.errors.contains("cannot write \(file)/hours"))

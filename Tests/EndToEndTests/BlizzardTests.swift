@@ -6,7 +6,11 @@ import Testing
     @Test func `the replies to the blizzard's commands are as they were`() throws {
         let golden = Repository.path("Tests/EndToEndTests/Golden/blizzard.jsonl")
         let (program, end) = try Program.run(
-            "demo", "FlightDelays", "--headless", "--json", "--commands",
+            "demo",
+            "FlightDelays",
+            "--headless",
+            "--json",
+            "--commands",
             Repository.path("demos/FlightDelays/blizzard.commands")
         )
         #expect(end == .exited(0))

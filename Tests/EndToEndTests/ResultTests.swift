@@ -6,7 +6,11 @@ import Testing
     @Test func `the hours that flights are counted in hold every flight that is not late`() throws {
         let folder = try TemporaryFolder()
         let (program, end) = try Program.run(
-            "--headless", "--set", "output=\(folder.path)", "--set", "results.parallelism=1"
+            "--headless",
+            "--set",
+            "output=\(folder.path)",
+            "--set",
+            "results.parallelism=1"
         )
         #expect(end == .exited(0), "\(program.errors)")
         let text = try String(contentsOfFile: "\(folder.path)/hours", encoding: .utf8)

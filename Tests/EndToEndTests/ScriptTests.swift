@@ -56,7 +56,10 @@ import Testing
 
     @Test func `a line of a megabyte is refused in a few words`() throws {
         let folder = try TemporaryFolder()
-        let script = try folder.write("script", [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20))
+        let script = try folder.write(
+            "script",
+            [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+        )
         let (program, end) = try Program.run("--json", "--commands", script)
         #expect(end == .exited(2))
         #expect(program.errors.contains("a line has at most 4096 bytes"))
@@ -65,7 +68,10 @@ import Testing
 
     @Test func `a script that is too long is not read`() throws {
         let folder = try TemporaryFolder()
-        let script = try folder.write("script", [UInt8](repeating: UInt8(ascii: "\n"), count: 5 << 20))
+        let script = try folder.write(
+            "script",
+            [UInt8](repeating: UInt8(ascii: "\n"), count: 5 << 20)
+        )
         let (program, end) = try Program.run("--commands", script)
         #expect(end == .exited(2))
         #expect(program.errors.contains("it is longer than 4194304 bytes"))

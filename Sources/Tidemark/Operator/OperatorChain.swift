@@ -33,8 +33,10 @@ final class OperatorChain {
     /// The admission whose watermark is being worked on.
     var sweepAdmission: Int64? { sweep?.admission }
 
-    /// Carries what the head was told to the operators and writers behind it. A watermark is only begun here;
-    /// `continueSweep` does the work, and a status that follows a watermark waits for it.
+    /// Carries what the head was told to the operators and writers behind it.
+    ///
+    /// A watermark is only begun here; `continueSweep` does the work, and a status that follows a watermark waits for
+    /// it.
     func receive(_ signal: WatermarkSignal, admission: Int64) {
         switch signal {
         case .watermark(let watermark):

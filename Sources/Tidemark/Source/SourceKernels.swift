@@ -7,7 +7,9 @@ public final class SourceKernels {
     /// When the next record arrives.
     public var readiness: () -> SourceReadiness
     /// Admits up to `limit` records that arrive before `bound` and before the source's own deadline; the first gets
-    /// the number `admission`, each next one the number behind it. Returns how many.
+    /// the number `admission`, each next one the number behind it.
+    ///
+    /// Returns how many.
     public var admit: (_ limit: Int, _ bound: ArrivalBound, _ admission: Int64) -> Int
     /// The next instant at which asking for a watermark could change anything.
     public var nextDeadline: () -> Timestamp?

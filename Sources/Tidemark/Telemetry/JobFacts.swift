@@ -1,4 +1,6 @@
-/// What can be seen of a running attempt, as plain facts. State only while it is parked.
+/// What can be seen of a running attempt, as plain facts.
+///
+/// State only while it is parked.
 package struct JobFacts {
     private let attempt: Attempt
 
@@ -69,7 +71,9 @@ package struct JobFacts {
         package let isHolding: Bool
     }
 
-    /// Shows every record that sources with recorded arrivals admit; nil stops it. Only while parked.
+    /// Shows every record that sources with recorded arrivals admit; nil stops it.
+    ///
+    /// Only while parked.
     package func observeArrivals(
         _ body: ((_ split: Int, _ timestamp: Timestamp, _ arrival: Timestamp) -> Void)?
     ) {

@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// The program `tidemark`, started without a shell and without a terminal. Used by one thread.
+/// The program `tidemark`, started without a shell and without a terminal.
+///
+/// Used by one thread.
 ///
 /// Everything it says is kept. A program that says nothing more before its deadline is killed, and the test that
 /// waits for it fails.
