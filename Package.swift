@@ -124,7 +124,14 @@ let package = Package(
             exclude: ["Golden"]
         ),
         tests("TidyTests", []),
-        tests("EndToEndTests", ["TidemarkApp", "FlightDelays", "WordCount"]),
+        tests(
+            "EndToEndTests",
+            [
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkApp", "TidemarkCLI",
+                "FlightDelays", "WordCount",
+            ],
+            exclude: ["Golden"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,6 +11,9 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock; `fi
     let index: Int
     private let state: Mutex<State>
     private var filled: () -> Void = {}
+    /// Empty batches kept: watermarks and partitioning cut batches, and with fewer than wait in the queue at once they
+    /// would be made anew all the time.
+    private static let emptiesMax = 64
 
     private struct State {
         var queue = Deque<QueuedElement>()
@@ -91,7 +94,7 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock; `fi
     func recycle(_ batch: RecordBatch) {
         let box = Handover(batch)
         state.withLock { state in
-            if state.empties.count < 16 { state.empties.append(box.value) }
+            if state.empties.count < Self.emptiesMax { state.empties.append(box.value) }
         }
     }
 

@@ -7,7 +7,12 @@ enum FlightModel {
     /// The evening: Newark has been silent for two hours and holds everybody's watermark.
     static let evening = "2013-02-08T22:28:00Z"
 
-    static func running(at instant: String = evening) throws -> ConsoleModel {
+    // Made once: a picture is a value, and reading the files takes longer than everything else.
+    private static let kept = Result { try make(at: evening) }
+
+    static func running() throws -> ConsoleModel { try kept.get() }
+
+    static func make(at instant: String) throws -> ConsoleModel {
         let clock = try InstantText.parse(instant)
         let run = FlightRun(try Departures(until: clock))
         var model = ConsoleModel(job: job(run, clock, .running))
@@ -32,8 +37,6 @@ enum FlightModel {
         var model = try running()
         model.job = copy(of: model.job, .paused)
         model.stop = .paused(reason: "paused by breakpoint 1: late at hourly-delays")
-        model.next =
-            "EWR record 10,412  scheduled 02-08 01:25  arrives 02-08 02:03  (P +4.0m)"
         model.next = "JFK record 83  DL120  scheduled 02-09 14:00  arrives 02-09 14:01  (P +15.5h)"
         return model
     }

@@ -1,4 +1,4 @@
-package import TidemarkInspection
+import TidemarkInspection
 import TidemarkTerminal
 
 extension ConsoleModel {

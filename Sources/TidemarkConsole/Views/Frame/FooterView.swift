@@ -24,7 +24,8 @@ struct FooterView {
 
     private func hint(_ entry: ActionEntry) -> StyledText {
         var line = StyledText(entry.keyName, .keyHint)
-        let label = scene.isPaused ? entry.pausedLabel ?? entry.label : entry.label
+        let usual = scene.isPaused ? entry.pausedLabel ?? entry.label : entry.label
+        let label = scene.size.columns < 100 ? entry.shortLabel ?? usual : usual
         line.add(" " + label, .textDim)
         return line
     }
@@ -37,6 +38,7 @@ struct FooterView {
         case .listBreakpoints: scene.newest.breakpoints.isEmpty
         case .faster, .slower, .ownSpeed: scene.newest.speed == nil
         case .invertSort: scene.state.sort == nil
+        case .close: scene.state.isAtRest
         case .runToCursor: (scene.state.plot.cursor ?? .min) <= scene.newest.job.clock ?? .min
         case .step, .continueToBreak, .pauseOrContinue: isOver(scene)
         default: false

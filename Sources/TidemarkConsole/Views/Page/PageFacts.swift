@@ -6,7 +6,7 @@ struct PageFacts {
     let scene: Scene
     let node: GraphOperator
 
-    private static let label = 11
+    private static let label = 9
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         let title = StyledText(TerminalText.clean(node.name, limit: 48), .title)
@@ -24,30 +24,34 @@ struct PageFacts {
 
     private func facts(width: Int) -> [(name: String, text: StyledText)] {
         let metrics = node.view.metrics
-        var facts = [
-            ("kind", kind),
-            ("watermark", times(metrics)),
-            ("held by", held(metrics)),
-            ("records", records(metrics)),
-            ("late", late(metrics)),
-            ("time", shares(metrics, width: width)),
-            ("state", state(metrics)),
+        var facts = [("kind", kind)]
+        if scene.tier == .full { facts += [("uid", uid), ("edges", edges)] }
+        if !node.isSource { facts.append(("wm in", instant(metrics.currentInputWatermark))) }
+        facts += [
+            ("wm out", instant(metrics.currentOutputWatermark)), ("held by", held(metrics)),
+            ("records", records(metrics)), ("late", late(metrics)), ("state", state(metrics)),
+            ("time", shares(metrics)),
         ]
-        if scene.tier == .full {
-            facts.insert(("edges", edges), at: 1)
-            facts.append(("in 60s", rates(width: width)))
-            facts.append(("breaks", breaks))
-        }
+        if scene.tier == .full { facts += [("in 60s", rates(width: width)), ("breaks", breaks)] }
         return facts
     }
 
     private var kind: StyledText {
         var line = StyledText(TerminalText.clean(node.kind, limit: 40), .text)
-        line.add("  uid ", .textDim)
-        line.add(TerminalText.clean(node.view.identity.uid ?? "none", limit: 40))
-        line.add("  P ", .textDim)
-        line.add(NumberText.grouped(Int64(node.view.identity.parallelism)))
+        let parallelism = NumberText.grouped(Int64(node.view.identity.parallelism))
+        line.add("parallelism", parallelism)
         return line
+    }
+
+    private var uid: StyledText {
+        guard let uid = node.view.identity.uid else {
+            return StyledText("none: found by its place in the graph", .textDim)
+        }
+        return StyledText(TerminalText.clean(uid, limit: 60), .text)
+    }
+
+    private func instant(_ watermark: Int64?) -> StyledText {
+        StyledText(scene.time.instant(watermark), .watermark)
     }
 
     private var edges: StyledText {
@@ -63,16 +67,6 @@ struct PageFacts {
         line.add(names(node.inputs))
         line.add("  out ", .textDim)
         line.add(names(outputs))
-        return line
-    }
-
-    private func times(_ metrics: OperatorMetrics) -> StyledText {
-        var line = StyledText()
-        if !node.isSource {
-            line.add("in", scene.time.instant(metrics.currentInputWatermark), .watermark)
-        }
-        let output = scene.time.instant(metrics.currentOutputWatermark)
-        line.add("out", output, .watermark, gap: 2)
         return line
     }
 
@@ -97,7 +91,7 @@ struct PageFacts {
         return line
     }
 
-    private func shares(_ metrics: OperatorMetrics, width: Int) -> StyledText {
+    private func shares(_ metrics: OperatorMetrics) -> StyledText {
         guard let shares = ConsoleModel.shares(of: metrics) else {
             return StyledText("not measured yet", .textDim)
         }

@@ -8,7 +8,7 @@ struct PageLayout {
 
     init(_ area: Rect, _ tier: Scene.Tier, _ node: GraphOperator, _ scene: Scene) {
         let input: ListPane = node.isSource ? .splits : .channels
-        let top = tier == .full ? 13 : min(9, area.size.rows / 2)
+        let top = tier == .full ? 14 : min(10, area.size.rows / 2)
         let (upper, lower) = area.split(rows: top)
         let (facts, subtasks) = upper.split(
             columns: tier == .full ? area.size.columns * 2 / 5 : area.size.columns / 2
@@ -25,7 +25,7 @@ struct PageLayout {
         }
         let rows = Self.inputRows(input, node, scene)
         let (inputs, rest) = lower.split(rows: min(rows, lower.size.rows / 3))
-        let config = min(scene.model.parameters.count + 3, rest.size.rows / 3)
+        let config = min(scene.model.parameters.count + 3, max(4, rest.size.rows - 8))
         let (middle, bottom) = rest.split(rows: rest.size.rows - config)
         let (windows, late) = middle.split(columns: middle.size.columns / 2)
         panes = [
