@@ -84,8 +84,11 @@ import Testing
         try program.wait(for: #""reply":"job""#)
         program.signal(SIGINT)
         #expect(try program.waitForEnd() == .exited(130))
-        #expect(program.lines.count == 3)
-        #expect(program.lines.dropFirst().first?.contains(#""stopped":"interrupted""#) == true)
+        // The signal may come before the second command begins, which then never does.
+        #expect((2...3).contains(program.lines.count))
+        for line in program.lines.dropFirst().dropLast() {
+            #expect(line.contains(#""stopped":"interrupted""#))
+        }
         #expect(program.lines.last?.contains(#""reply":"summary""#) == true)
     }
 

@@ -1,7 +1,7 @@
 /// Where the bytes of a file source come from.
+// Sendable: the bytes of `.bytes` are immutable and never go away; whoever makes one promises it, as for the
+// constant data inside the program.
 public enum ByteSource: @unchecked Sendable {
-    // Sendable: the bytes of `.bytes` are immutable and never go away; whoever makes one promises it,
-    // as for the constant data inside the program.
 
     /// A file or named pipe, opened when a reader is made.
     case file(String)
