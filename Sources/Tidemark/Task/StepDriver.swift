@@ -352,7 +352,8 @@ public final class StepDriver {
             task.end(admission: nextAdmission)
             nextAdmission += 1
         case .deadline:
-            _ = task.fireDeadline(at: clock, admission: nextAdmission, budget: slice)
+            // Each slice is an admission, so its size may not depend on how the job is driven.
+            _ = task.fireDeadline(at: clock, admission: nextAdmission, budget: firingSlice)
             nextAdmission += 1
         }
         return attempt.hasFailed ? .failed : .advanced
