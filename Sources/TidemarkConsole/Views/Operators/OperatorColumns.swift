@@ -119,6 +119,10 @@ enum OperatorColumns: CaseIterable {
         case .state: return split.idle ? TableCell("IDLE", .stateIdle) : TableCell("")
         case .watermark: return watermarkCell(line, scene)
         case .lag: return Self.lagCell(scene.model.lag(of: line), scene.time)
+        case .heldBy:
+            let silence = scene.model.silence(of: split)
+            let role: Role = line.isHolder ? .stateQuiet : .textDim
+            return TableCell(silence.map { "silent " + NumberText.span($0) } ?? "", role)
         default: return TableCell("")
         }
     }

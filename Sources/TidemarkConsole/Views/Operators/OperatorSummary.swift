@@ -9,7 +9,9 @@ struct OperatorSummary {
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard let node = scene.node else {
-            canvas.box(area, title: StyledText("Operator", .title))
+            let inner = canvas.box(area, title: StyledText("Operator", .title))
+            let (column, row) = (inner.origin.column, inner.origin.row)
+            canvas.put("none yet", .textDim, at: column, row, in: inner)
             return
         }
         let title = StyledText(TerminalText.clean(node.name, limit: 40), .title)

@@ -26,9 +26,14 @@ struct PageFacts {
         let metrics = node.view.metrics
         var facts = [("kind", kind)]
         if scene.tier == .full { facts += [("uid", uid), ("edges", edges)] }
-        if !node.isSource { facts.append(("wm in", instant(metrics.currentInputWatermark))) }
+        let (input, output) = (metrics.currentInputWatermark, metrics.currentOutputWatermark)
+        if node.isSource || input == output {
+            facts.append(("wm", instant(output)))
+        } else {
+            facts += [("wm in", instant(input)), ("wm out", instant(output))]
+        }
         facts += [
-            ("wm out", instant(metrics.currentOutputWatermark)), ("held by", held(metrics)),
+            ("held by", held(metrics)),
             ("records", records(metrics)), ("late", late(metrics)), ("state", state(metrics)),
             ("time", shares(metrics)),
         ]
@@ -76,18 +81,28 @@ struct PageFacts {
     }
 
     private func records(_ metrics: OperatorMetrics) -> StyledText {
-        var line = StyledText()
-        line.add("in", NumberText.grouped(metrics.numRecordsIn))
-        line.add("out", NumberText.grouped(metrics.numRecordsOut), gap: 2)
-        line.add("queued", NumberText.grouped(metrics.queued), gap: 2)
-        return line
+        Self.counts([
+            (metrics.numRecordsIn, "in", .text), (metrics.numRecordsOut, "out", .text),
+            (metrics.queued, "queued", .text),
+        ])
     }
 
     private func late(_ metrics: OperatorMetrics) -> StyledText {
+        Self.counts([
+            (metrics.numRecordsBehindWatermark, "behind", .eventBehind),
+            (metrics.numLateRecordsDropped, "dropped", .lateDropped),
+            (metrics.numRecordsRefired, "refired", .lateAllowed),
+        ])
+    }
+
+    /// Numbers with what they count; those that are zero stay quiet.
+    private static func counts(_ parts: [(Int64, String, Role)]) -> StyledText {
         var line = StyledText()
-        line.add("behind", NumberText.grouped(metrics.numRecordsBehindWatermark), .eventBehind)
-        line.add("dropped", NumberText.grouped(metrics.numLateRecordsDropped), .lateDropped, gap: 2)
-        line.add("refired", NumberText.grouped(metrics.numRecordsRefired), .lateAllowed, gap: 2)
+        for (number, name, role) in parts {
+            if !line.isEmpty { line.add("  ") }
+            line.add(NumberText.grouped(number), number == 0 ? .textDim : role)
+            line.add(" " + name, .textDim)
+        }
         return line
     }
 
@@ -107,10 +122,10 @@ struct PageFacts {
     }
 
     private func state(_ metrics: OperatorMetrics) -> StyledText {
-        var line = StyledText()
-        line.add("entries", NumberText.grouped(metrics.stateEntries))
-        line.add("timers", NumberText.grouped(metrics.timers), gap: 2)
-        line.add("bytes", metrics.stateBytes.map(NumberText.bytes) ?? "?", gap: 2)
+        var line = Self.counts([
+            (metrics.stateEntries, "entries", .text), (metrics.timers, "timers", .text),
+        ])
+        line.add("  " + (metrics.stateBytes.map(NumberText.bytes) ?? "? bytes"), .textDim)
         return line
     }
 

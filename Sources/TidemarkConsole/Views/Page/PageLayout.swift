@@ -6,21 +6,22 @@ struct PageLayout {
     let facts: Rect
     let panes: [(ListPane, Rect)]
 
-    init(_ area: Rect, _ tier: Scene.Tier, _ node: GraphOperator, _ scene: Scene) {
+    init(_ area: Rect, focused: ListPane, _ node: GraphOperator, _ scene: Scene) {
+        let tier = scene.tier
         let input: ListPane = node.isSource ? .splits : .channels
         let top = tier == .full ? 14 : min(10, area.size.rows / 2)
         let (upper, lower) = area.split(rows: top)
         let (facts, subtasks) = upper.split(
-            columns: tier == .full ? area.size.columns * 2 / 5 : area.size.columns / 2
+            columns: tier == .full ? area.size.columns * 2 / 5 : area.size.columns * 9 / 16
         )
         self.facts = facts
         guard tier == .full else {
-            let (inputs, rest) = lower.split(rows: lower.size.rows / 2)
-            let (windows, late) = rest.split(columns: rest.size.columns / 2)
-            let last: (ListPane, Rect) = node.isSource ? (.config, rest) : (.windows, windows)
-            panes =
-                [(.subtasks, subtasks), (input, inputs), last]
-                + (node.isSource ? [] : [(.late, late)])
+            let wanted = Self.inputRows(input, node, scene)
+            let (inputs, rest) = lower.split(rows: min(wanted, lower.size.rows / 2))
+            // The panes for which there is no room of their own take turns, by Tab.
+            let usual: ListPane = node.isSource ? .config : .windows
+            let shown = [.windows, .late, .config].contains(focused) ? focused : usual
+            panes = [(.subtasks, subtasks), (input, inputs), (shown, rest)]
             return
         }
         let rows = Self.inputRows(input, node, scene)
