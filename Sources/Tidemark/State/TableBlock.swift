@@ -104,7 +104,9 @@ struct TableBlock<Key: StreamKey, Value> {
         }
     }
 
-    /// Makes room for a key that is not there; nil if the block must grow. The value is raw memory.
+    /// Makes room for a key that is not there; nil if the block must grow.
+    ///
+    /// The value is raw memory.
     @inlinable
     func insert(_ key: Key, hash: UInt64) -> Int? {
         let width = 1 << Int(bits)
@@ -162,7 +164,9 @@ struct TableBlock<Key: StreamKey, Value> {
         return copy
     }
 
-    /// A wider block that takes over the entries of this one, to be freed next. It is not shared.
+    /// A wider block that takes over the entries of this one, to be freed next.
+    ///
+    /// It is not shared.
     @inlinable
     func moved(bits: UInt64) -> Self {
         let wider = Self(bits: bits, depth: depth)
@@ -171,7 +175,9 @@ struct TableBlock<Key: StreamKey, Value> {
         return wider
     }
 
-    /// Two blocks one level deeper that take over the entries of this one, to be freed next. It is not shared.
+    /// Two blocks one level deeper that take over the entries of this one, to be freed next.
+    ///
+    /// It is not shared.
     @inlinable
     func halves() -> (low: Self, high: Self) {
         let low = Self(bits: bits, depth: depth + 1)

@@ -57,7 +57,20 @@ extension OperatorKernels {
             return batch
         }
         var kernels = firing.kernels(gather)
-        kernels.watermark = { watermark, budget in
+        kernels.watermark = sweep(sessions, firing, node, lateness)
+        kernels.inspection = SessionInspection(sessions)
+        return kernels
+    }
+
+    /// Fires the sessions that a watermark has passed and takes out those it has left behind.
+    @inlinable
+    static func sweep<Element, Key: StreamKey, Accumulator, Output>(
+        _ sessions: SessionStore<Key, Accumulator>,
+        _ firing: PaneFiring<Element, Key, Accumulator, Output>,
+        _ node: OperatorNode,
+        _ lateness: Int64
+    ) -> (Timestamp, Int) -> Bool {
+        { watermark, budget in
             var left = budget
             // The slice is over before the next session is taken out, not after.
             while left > 0 {
@@ -75,7 +88,5 @@ extension OperatorKernels {
             }
             return false
         }
-        kernels.inspection = SessionInspection(sessions)
-        return kernels
     }
 }

@@ -1,6 +1,6 @@
 /// Where the bytes of a file source come from.
 public enum ByteSource: @unchecked Sendable {
-    // Sendable: whoever makes `.bytes` promises that they neither change nor go away; they are the
+    // Immutable: whoever makes `.bytes` promises that they neither change nor go away; they are the
     // constant data inside the program.
 
     /// A file or named pipe, opened when a reader is made.
