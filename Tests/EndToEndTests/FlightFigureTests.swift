@@ -79,13 +79,8 @@ import TidemarkInspection
         try expect(Self.standard, run)
     }
 
-    @Test(arguments: [1, 4])
-    func `a random schedule changes no figure`(parallelism: Int) throws {
-        let run = FlightRun(
-            settings: ["hourly-delays.parallelism": "\(parallelism)"],
-            schedule: .random(seed: UInt64(parallelism))
-        )
-        try expect(Self.standard, run)
+    @Test func `a random schedule changes no figure`() throws {
+        try expect(Self.standard, FlightRun(schedule: .random(seed: 1)))
     }
 
     /// The whole month takes long where nothing is optimised; CI runs it with these seeds too, in release.
@@ -96,7 +91,7 @@ import TidemarkInspection
         let folder = try Self.blizzard()
         var settings = ["data": folder.path]
         let expected = FlightRun.Figures(try FlightRun(settings: settings).summary())
-        #expect(expected?.dropped ?? 0 > 100)
+        #expect(expected == FlightRun.Figures(68, 102, 72))
         settings["hourly-delays.parallelism"] = "\(parallelism)"
         for seed in 0..<20 {
             let run = FlightRun(
@@ -109,10 +104,10 @@ import TidemarkInspection
         }
     }
 
-    /// The files of the demo, cut to the departures of four days.
+    /// The files of the demo, cut to the departures of two days.
     private static func blizzard() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        let days = ["2013-02-08", "2013-02-09", "2013-02-10", "2013-02-11"]
+        let days = ["2013-02-08", "2013-02-09"]
         for airport in ["EWR", "JFK", "LGA"] {
             let lines = try Repository.text("demos/FlightDelays/data/\(airport).csv")
                 .split(separator: "\n")
