@@ -218,7 +218,7 @@ public final class StepDriver {
             switch progress {
             case .advanced, .finished:
                 lastTask = task
-                phase = .settling(next: task.chain.isSweeping ? index + 1 : index, moved: true)
+                phase = .settling(next: task.isFiring ? index + 1 : index, moved: true)
                 return .advanced
             case .failed:
                 return .failed
@@ -229,13 +229,13 @@ public final class StepDriver {
     }
 
     private func budget(_ task: StreamTask) -> Int {
-        task.chain.isSweeping ? slice : turnBudget
+        task.isFiring ? slice : turnBudget
     }
 
     /// The least admission that a task may still send.
     private func frontier(of task: StreamTask) -> Int64 {
         if task.isFinished { return .max }
-        if let sweeping = task.chain.sweepAdmission { return sweeping }
+        if let firing = task.firingAdmission { return firing }
         guard let gate = task.gate else {
             return task.phase == .ending ? nextAdmission - 1 : nextAdmission
         }

@@ -69,7 +69,8 @@ private struct GraphDraw {
     }
 
     private mutating func watermarks(disorder: Int64) -> RandomGraph.Watermarks {
-        let bound = isOrderFree ? disorder : pick([0, disorder / 2, disorder])
+        // A record at the watermark is late already, so without lateness the lag is one more than the disorder.
+        let bound = isOrderFree ? disorder + 1 : pick([0, disorder / 2, disorder])
         switch number(isOrderFree ? 6 : 7) {
         case 0: return .none
         case 1: return .punctuated(every: 1 + number(4), lag: bound)
