@@ -1,7 +1,7 @@
 /// Where the bytes of a file source come from.
-// Sendable: the bytes of `.bytes` are immutable and never go away; whoever makes one promises it, as for the
-// constant data inside the program.
-public enum ByteSource: @unchecked Sendable {
+public enum ByteSource: @unchecked Sendable {  // immutable
+    // Whoever makes `.bytes` promises that they neither change nor go away; they are the constant
+    // data inside the program.
 
     /// A file or named pipe, opened when a reader is made.
     case file(String)
