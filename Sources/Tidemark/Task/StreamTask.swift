@@ -110,7 +110,9 @@ final class StreamTask {
         return outcome
     }
 
-    /// Finishes what is under way: what waits for room, a firing, the end. Nil if there is nothing of the kind.
+    /// Finishes what is under way: what waits for room, a firing, the end.
+    ///
+    /// Nil if there is nothing of the kind.
     func goOn(budget: Int) -> TaskProgress? {
         var isFull = false
         for writer in chain.writers where !writer.flushPending() { isFull = true }

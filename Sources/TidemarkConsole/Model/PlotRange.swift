@@ -16,15 +16,14 @@ package struct PlotRange: Sendable, Hashable {
     package init?(_ model: ConsoleModel, _ view: PlotView) {
         guard let whole = Self.whole(of: model) else { return nil }
         let width = max(1, whole.span >> Int64(min(max(0, view.zoom), PlotView.zoomLimit)))
-        guard let cursor = view.cursor else {
+        guard let wanted = view.cursor else {
             self.init(start: whole.end - width, end: whole.end)
             return
         }
-        // With a cursor the view follows it only when it would leave, and never before the start.
-        let newest = whole.end - width
-        let start =
-            view.zoom == 0 && cursor <= whole.end
-            ? newest : max(whole.start, min(cursor - width / 2, max(newest, cursor - width / 2)))
+        // The view follows a cursor that would leave it, into the future as far as the past is long.
+        let cursor = min(max(whole.start, wanted), whole.end + whole.span)
+        let isAtRest = view.zoom == 0 && cursor <= whole.end
+        let start = isAtRest ? whole.end - width : max(whole.start, cursor - width / 2)
         self.init(start: start, end: start + width)
     }
 

@@ -60,4 +60,10 @@ package struct UIState: Sendable, Equatable {
     var pane: Int { panes[place] ?? 0 }
 
     var filter: String { filters[screen] ?? "" }
+
+    /// Whether Esc would change nothing.
+    var isAtRest: Bool {
+        openOperator == nil && filter.isEmpty && selectedLine == nil && cursors.isEmpty
+            && plot.cursor == nil && !isPaneExpanded && prompt == nil && overlay == nil
+    }
 }

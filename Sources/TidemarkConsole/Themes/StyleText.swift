@@ -9,7 +9,10 @@ struct StyleText {
 
     init(_ text: String, palette: [String: Color]) throws(StyleTextError) {
         var words = text.split(separator: " ").map(String.init)[...]
-        if let first = words.first, Self.attribute(first) == nil, first != "on" {
+        // A palette may call a colour `dim`; in the first place that is what it means.
+        if let first = words.first, first != "on",
+            palette[first] != nil || Self.attribute(first) == nil
+        {
             foreground = try Self.color(first, palette)
             words = words.dropFirst()
         }

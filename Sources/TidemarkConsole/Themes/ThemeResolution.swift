@@ -46,7 +46,11 @@ struct ThemeResolution {
         _ depth: ColorDepth,
         over text: CellStyle?
     ) throws(ThemeError) -> CellStyle {
-        guard let found = found(role, depth) else { return text ?? .plain }
+        guard let found = found(role, depth) else {
+            var style = text ?? .plain
+            style.attributes = BuiltInLooks.attributes(of: role)
+            return style
+        }
         do {
             let style = try StyleText(found.text, palette: colors)
             return CellStyle(

@@ -49,3 +49,15 @@ extension Canvas {
 extension Size {
     static let zero = Size(columns: 0, rows: 0)
 }
+
+extension Rect {
+    /// A column more at both sides, so that a panel in front does not touch the lines behind it.
+    var widened: Rect {
+        Rect(
+            column: origin.column - 1,
+            row: origin.row,
+            columns: size.columns + 2,
+            rows: size.rows
+        )
+    }
+}

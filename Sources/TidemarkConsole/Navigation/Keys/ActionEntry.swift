@@ -31,6 +31,8 @@ package struct ActionEntry: Sendable {
     package let label: String
     /// That word while the job is paused, where it is another.
     package let pausedLabel: String?
+    /// That word where there is little room.
+    package let shortLabel: String?
     /// One sentence for help.
     package let help: String
     package let group: Group
@@ -48,7 +50,8 @@ package struct ActionEntry: Sendable {
         rank: Int? = nil,
         places: Set<Place> = Set(Place.allCases),
         layers: Set<KeyContext.Layer> = [.screen],
-        pausedLabel: String? = nil
+        pausedLabel: String? = nil,
+        shortLabel: String? = nil
     ) {
         self.action = action
         self.keys = keys
@@ -59,6 +62,7 @@ package struct ActionEntry: Sendable {
         self.places = places
         self.layers = layers
         self.pausedLabel = pausedLabel
+        self.shortLabel = shortLabel
     }
 
     /// Whether its keys mean it here.

@@ -10,7 +10,7 @@ extension ActionTable {
             "filter",
             "Show only rows that match: dropped>0, state:held, name~win, !text.",
             .asking,
-            rank: 27,
+            rank: 8,
             places: [.operators, .events]
         ),
         ActionEntry(
@@ -19,7 +19,8 @@ extension ActionTable {
             "command",
             "Write a command.",
             .asking,
-            rank: 28
+            rank: 6,
+            shortLabel: "cmd"
         ),
         ActionEntry(
             .help,

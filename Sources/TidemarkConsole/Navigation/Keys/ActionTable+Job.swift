@@ -20,7 +20,7 @@ extension ActionTable {
             .moving
         ),
         step(.event, "s", "event", "Step one source record and everything it causes.", 1),
-        step(.element, "n", "element", "Step one element taken by one task.", 8),
+        step(.element, "n", "element", "Step one element taken by one task.", 13),
         step(.watermark, "w", "watermark", "Step until a watermark rises.", 2),
         step(.firing, "f", "firing", "Step until a window fires or a timer calls back.", 3),
         step(.late, "l", "late", "Step until a record is found behind the watermark.", 4),
@@ -82,7 +82,15 @@ extension ActionTable {
         _ help: String,
         _ rank: Int
     ) -> ActionEntry {
-        ActionEntry(.step(kind), [.character(key)], label, help, .moving, rank: rank)
+        ActionEntry(
+            .step(kind),
+            [.character(key)],
+            label,
+            help,
+            .moving,
+            rank: rank,
+            shortLabel: kind == .watermark ? "wm" : nil
+        )
     }
 
     static let stopping: [ActionEntry] = [
@@ -92,7 +100,7 @@ extension ActionTable {
             "break",
             "Write a breakpoint: where to stop, at which operator, under which condition.",
             .stopping,
-            rank: 9
+            rank: 7
         ),
         ActionEntry(
             .listBreakpoints,

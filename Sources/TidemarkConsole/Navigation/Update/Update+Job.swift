@@ -96,7 +96,11 @@ extension Update {
     }
 
     private mutating func changeSpeed(by factor: Double) {
-        guard case .multiple(let now) = newest.speed else {
+        let now: Double
+        switch newest.speed {
+        case .multiple(let factor): now = factor
+        case .own: now = 1
+        case .max, nil:
             say(.note, "no speed to change: set one with :speed 60, or = for the job's own")
             return
         }

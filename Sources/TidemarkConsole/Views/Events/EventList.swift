@@ -16,7 +16,7 @@ struct EventList {
         if rows.count < events.total {
             title.add("  the last \(NumberText.grouped(Int64(rows.count)))", .textDim)
         }
-        let note = StyledText(scene.state.place == .events ? "" : "5 full log", .textDim)
+        let note = scene.state.place == .events ? StyledText() : StyledText("5 full log", .textDim)
         let inner = canvas.box(area, title: title, note: note, isFocused: isFocused)
         guard !rows.isEmpty else {
             let text = filter.isEmpty ? "nothing has happened yet" : "no event passes the filter"
@@ -79,7 +79,7 @@ struct EventList {
     private func what(_ event: EventView) -> String {
         let detail = event.detail.map { TerminalText.clean($0) }
         guard event.value != .null else { return detail ?? "" }
-        let value = event.value.text
+        let value = event.value.brief
         return detail.map { "\($0): \(value)" } ?? value
     }
 }

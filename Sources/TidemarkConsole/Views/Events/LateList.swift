@@ -43,7 +43,8 @@ struct LateList {
         on canvas: inout Canvas,
         in area: Rect
     ) {
-        let table = Table(columns, in: area)
+        let columns = columns(area.size.columns)
+        let table = Table(columns.map { $0.head(scene.time) }, in: area)
         table.drawHead(on: &canvas, row: area.origin.row, in: area)
         let selected = scene.state.cursors[.late].flatMap { numbers.firstIndex(of: $0) }
         let window = ListWindow(
@@ -54,7 +55,7 @@ struct LateList {
         )
         for (offset, index) in window.rows.enumerated() {
             let row = area.origin.row + 1 + offset
-            table.draw(cells(rows[index]), on: &canvas, row: row, in: area)
+            table.draw(columns.map { cell($0, rows[index]) }, on: &canvas, row: row, in: area)
             guard index == selected, isFocused else { continue }
             let whole = Rect(
                 column: area.origin.column,
@@ -66,28 +67,44 @@ struct LateList {
         }
     }
 
-    private var columns: [TableColumn] {
-        let first = [
-            TableColumn("STEP", 9, .right), TableColumn("EVENT TIME", scene.time.width),
-            TableColumn("BEHIND", 7, .right), TableColumn("KEY", 8),
-            TableColumn("OUTCOME", 20),
-        ]
-        return first + [TableColumn("RECORD", 0)]
-            + (node == nil && scene.tier == .full ? [TableColumn("OPERATOR", 16)] : [])
+    private func columns(_ width: Int) -> [Column] {
+        if width < Self.wideMin { return [.time, .behind, .key, .outcome, .record] }
+        let isShared = node == nil && scene.tier == .full
+        return [.step, .time, .behind, .key, .outcome, .record] + (isShared ? [.operatorName] : [])
     }
 
-    private func cells(_ late: LateRecordView) -> [TableCell] {
-        let mark = scene.theme.sign(late.dropped ? .dropped : .late)
-        let outcome = late.dropped ? "dropped, window gone" : "kept, window open"
-        return [
-            TableCell(late.step.map { NumberText.grouped($0) } ?? "-", .textDim),
-            TableCell(scene.time.instant(late.timestamp)),
-            TableCell(NumberText.span(late.latenessMs), late.dropped ? .lagHigh : .lagWarn),
-            TableCell(late.key.text),
-            TableCell(mark + " " + outcome, late.dropped ? .lateDropped : .lateAllowed),
-            TableCell(late.value == .null ? "" : late.value.text, .textDim),
-            TableCell(TerminalText.clean(late.operatorName, limit: 64), .textDim),
-        ]
+    private static let wideMin = 66
+
+    private enum Column {
+        case step, time, behind, key, outcome, record, operatorName
+
+        func head(_ time: TimeText) -> TableColumn {
+            switch self {
+            case .step: TableColumn("STEP", 9, .right)
+            case .time: TableColumn("EVENT TIME", time.width)
+            case .behind: TableColumn("BEHIND", 7, .right)
+            case .key: TableColumn("KEY", 8)
+            case .outcome: TableColumn("OUTCOME", 9)
+            case .record: TableColumn("RECORD", 0)
+            case .operatorName: TableColumn("OPERATOR", 16)
+            }
+        }
+    }
+
+    private func cell(_ column: Column, _ late: LateRecordView) -> TableCell {
+        let mark = scene.theme.sign(late.dropped ? .dropped : .behind)
+        let role: Role = late.dropped ? .lateDropped : .eventBehind
+        switch column {
+        case .step:
+            return TableCell(late.step.map { NumberText.grouped($0) } ?? "-", .textDim)
+        case .time: return TableCell(scene.time.instant(late.timestamp))
+        case .behind: return TableCell(NumberText.span(late.latenessMs), role)
+        case .key: return TableCell(late.key.brief)
+        case .outcome: return TableCell(mark + (late.dropped ? " dropped" : " kept"), role)
+        case .record: return TableCell(late.value.brief, .textDim)
+        case .operatorName:
+            return TableCell(TerminalText.clean(late.operatorName, limit: 64), .textDim)
+        }
     }
 }
 

@@ -35,7 +35,14 @@ struct FindingLines {
         let note = StyledText(more + "! next ", .textDim)
         let room = area.size.columns - note.width - 4
         canvas.put(" ! ", .finding, at: 0, area.origin.row, in: area)
-        canvas.put(sentence(first), .text, at: 3, area.origin.row, width: room, in: area)
+        canvas.put(
+            sentence(first, room: room),
+            .text,
+            at: 3,
+            area.origin.row,
+            width: room,
+            in: area
+        )
         canvas.putRight(note, area.origin.row, in: area)
     }
 
@@ -47,16 +54,15 @@ struct FindingLines {
         )
         for (row, finding) in shown.prefix(inner.size.rows).enumerated() {
             let place = inner.origin.row + row
-            var note = StyledText("[\(TerminalText.clean(finding.rule, limit: 24))]", .textDim)
-            let node = scene.model.operators.first { $0.id == finding.operatorID }
-            if let node { note.add("  " + TerminalText.clean(node.name, limit: 24), .text) }
+            let note = StyledText("[\(TerminalText.clean(finding.rule, limit: 24))]", .textDim)
+            let room = inner.size.columns - note.width - 4
             canvas.put("! ", .finding, at: inner.origin.column, place, in: inner)
             canvas.put(
-                sentence(finding),
+                sentence(finding, room: room),
                 .text,
                 at: inner.origin.column + 2,
                 place,
-                width: inner.size.columns - note.width - 4,
+                width: room,
                 in: inner
             )
             canvas.putRight(note, place, in: inner)
@@ -71,8 +77,11 @@ struct FindingLines {
         return Array(findings[reached...] + findings[..<reached])
     }
 
-    private func sentence(_ finding: Finding) -> String {
-        let remedy = finding.remedy.map { "; " + $0 } ?? ""
-        return TerminalText.clean(finding.sentence + remedy)
+    /// The cause, and the remedy where both fit.
+    private func sentence(_ finding: Finding, room: Int) -> String {
+        let cause = TerminalText.clean(finding.sentence)
+        guard let remedy = finding.remedy else { return cause }
+        let both = cause + "; " + TerminalText.clean(remedy)
+        return both.columnWidth <= room ? both : cause
     }
 }

@@ -8,7 +8,11 @@ struct FooterView {
     func draw(on canvas: inout Canvas, in area: Rect) {
         let context = scene.state.context
         let entries = ActionTable.entries(in: context)
-            .filter { $0.rank != nil }
+            .filter { entry in
+                // A key that means something else here is not offered for this.
+                entry.rank != nil
+                    && entry.keys.first.flatMap { keymap($0, context) } == entry.action
+            }
             .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
         let help = entries.first { $0.action == .help }
         var line = StyledText(" ", .text)
@@ -24,7 +28,8 @@ struct FooterView {
 
     private func hint(_ entry: ActionEntry) -> StyledText {
         var line = StyledText(entry.keyName, .keyHint)
-        let label = scene.isPaused ? entry.pausedLabel ?? entry.label : entry.label
+        let usual = scene.isPaused ? entry.pausedLabel ?? entry.label : entry.label
+        let label = scene.size.columns < 100 ? entry.shortLabel ?? usual : usual
         line.add(" " + label, .textDim)
         return line
     }
@@ -37,8 +42,9 @@ struct FooterView {
         case .listBreakpoints: scene.newest.breakpoints.isEmpty
         case .faster, .slower, .ownSpeed: scene.newest.speed == nil
         case .invertSort: scene.state.sort == nil
+        case .close: scene.state.isAtRest
         case .runToCursor: (scene.state.plot.cursor ?? .min) <= scene.newest.job.clock ?? .min
-        case .step, .continueToBreak, .pauseOrContinue: isOver(scene)
+        case .step, .continueToBreak, .pauseOrContinue, .breakpoint: isOver(scene)
         default: false
         }
     }

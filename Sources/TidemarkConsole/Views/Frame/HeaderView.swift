@@ -70,7 +70,9 @@ struct HeaderView {
             .watermark
         )
         var parts = [watermark]
-        parts.append(Self.labelled("lag", lag.map(NumberText.span) ?? "-", LagGrade.role(lag)))
+        parts.append(
+            Self.labelled("lag", lag.map(NumberText.span) ?? "-", LagGrade.role(lag, scene.time))
+        )
         parts.append(Self.labelled("P", scene.time.instant(model.job.clock) + " UTC", .text))
         parts.append(Self.labelled("newest", scene.time.instant(model.newestEventTime), .text))
         return parts
@@ -116,16 +118,5 @@ struct HeaderView {
             line.add("view live", .textDim)
         }
         return line
-    }
-}
-
-/// How bad a lag is.
-enum LagGrade {
-    private static let warnMilliseconds: Int64 = 3_600_000
-    private static let highMilliseconds: Int64 = 4 * 3_600_000
-
-    static func role(_ lag: Int64?) -> Role {
-        guard let lag else { return .textDim }
-        return lag >= highMilliseconds ? .lagHigh : lag >= warnMilliseconds ? .lagWarn : .lagOK
     }
 }

@@ -7,13 +7,11 @@ struct StatusView {
 
     func drawNext(on canvas: inout Canvas, in area: Rect) {
         guard !area.isEmpty else { return }
-        var line = StyledText(" next: ", .keyHint)
-        if let next = scene.newest.next {
-            line.add(TerminalText.clean(next), .text)
-        } else {
-            line.add("not known yet", .textDim)
-        }
-        canvas.put(line, at: 0, area.origin.row, in: area)
+        let row = area.origin.row
+        let start = canvas.put(" next: ", .keyHint, at: 0, row, in: area)
+        let text = scene.newest.next.map { TerminalText.clean($0) } ?? "not known yet"
+        let role: Role = scene.newest.next == nil ? .textDim : .text
+        canvas.put(text, role, at: start, row, width: area.size.columns - start, in: area)
     }
 
     func drawStatus(on canvas: inout Canvas, in area: Rect) {

@@ -6,8 +6,8 @@ enum OperatorColumns: CaseIterable {
     case state
     case watermark
     case lag
-    case behind
     case dropped
+    case behind
     case rateIn
     case heldBy
     case refired
@@ -34,7 +34,7 @@ enum OperatorColumns: CaseIterable {
         case .rateIn: "IN/s"
         case .heldBy: "HELD BY"
         case .refired: "REFIRE"
-        case .shares: "BUSY/IDLE/BP"
+        case .shares: "BSY/IDL/BP"
         case .history: "IN 60s"
         case .rateOut: "OUT/s"
         case .parallelism: "P"
@@ -50,10 +50,11 @@ enum OperatorColumns: CaseIterable {
         case .watermark: time.width + 1
         case .lag: 6
         case .behind, .refired, .timers: 6
-        case .dropped, .rateIn, .rateOut, .queued: 5
-        case .heldBy: 10
-        case .shares: 12
-        case .history: 10
+        case .dropped: 5
+        case .rateIn, .rateOut, .queued: 5
+        case .heldBy: 12
+        case .shares: 10
+        case .history: 8
         case .parallelism: 3
         }
     }
@@ -84,7 +85,7 @@ enum OperatorColumns: CaseIterable {
         switch self {
         case .state: return line.status.map { TableCell($0.word, $0.role) }
         case .watermark: return watermarkCell(line, scene)
-        case .lag: return Self.lagCell(scene.model.lag(of: line))
+        case .lag: return Self.lagCell(scene.model.lag(of: line), scene.time)
         case .behind: return Self.count(metrics.numRecordsBehindWatermark, .eventBehind)
         case .dropped: return Self.count(metrics.numLateRecordsDropped, .lateDropped)
         case .refired: return Self.count(metrics.numRecordsRefired, .lateAllowed)
@@ -117,7 +118,11 @@ enum OperatorColumns: CaseIterable {
         switch self {
         case .state: return split.idle ? TableCell("IDLE", .stateIdle) : TableCell("")
         case .watermark: return watermarkCell(line, scene)
-        case .lag: return Self.lagCell(scene.model.lag(of: line))
+        case .lag: return Self.lagCell(scene.model.lag(of: line), scene.time)
+        case .heldBy:
+            let silence = scene.model.silence(of: split)
+            let role: Role = line.isHolder ? .stateQuiet : .textDim
+            return TableCell(silence.map { "silent " + NumberText.span($0) } ?? "", role)
         default: return TableCell("")
         }
     }
@@ -130,8 +135,8 @@ enum OperatorColumns: CaseIterable {
         return TableCell(text + scene.theme.sign(.held), .watermarkHeld)
     }
 
-    private static func lagCell(_ lag: Int64?) -> TableCell {
-        TableCell(lag.map(NumberText.span) ?? "-", LagGrade.role(lag))
+    private static func lagCell(_ lag: Int64?, _ time: TimeText) -> TableCell {
+        TableCell(lag.map(NumberText.span) ?? "-", LagGrade.role(lag, time))
     }
 
     private static func count(_ number: Int64, _ role: Role) -> TableCell {

@@ -5,11 +5,13 @@ import TidemarkTerminal
 struct OperatorSummary {
     let scene: Scene
 
-    private static let label = 8
+    private static let label = 6
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard let node = scene.node else {
-            canvas.box(area, title: StyledText("Operator", .title))
+            let inner = canvas.box(area, title: StyledText("Operator", .title))
+            let (column, row) = (inner.origin.column, inner.origin.row)
+            canvas.put("none yet", .textDim, at: column, row, in: inner)
             return
         }
         let title = StyledText(TerminalText.clean(node.name, limit: 40), .title)
@@ -25,7 +27,8 @@ struct OperatorSummary {
         let metrics = node.view.metrics
         return [
             ("late", Self.losses(metrics)),
-            ("next", next(node)),
+            ("next", next(node)?.name ?? StyledText("no window waits", .textDim)),
+            ("in", next(node)?.distance ?? StyledText("-", .textDim)),
             ("held", held(metrics)),
             ("in/s", rate(node, width: width)),
             ("state", Self.holdings(metrics)),
@@ -46,16 +49,17 @@ struct OperatorSummary {
     }
 
     /// The earliest window that waits, and how much event time it still needs.
-    private func next(_ node: GraphOperator) -> StyledText {
+    private func next(_ node: GraphOperator) -> (name: StyledText, distance: StyledText)? {
         let open = scene.model.windows(of: node).filter { !$0.fired }
         guard let window = open.min(by: { ($0.end, $0.start) < ($1.end, $1.start) }) else {
-            return StyledText("no window waits", .textDim)
+            return nil
         }
-        var line = StyledText(scene.time.window(window.start, window.end), .text)
+        var distance = StyledText()
         if let missing = scene.model.missing(window, at: node) {
-            line.add(" in \(NumberText.span(missing))", .textDim)
+            distance.add(NumberText.span(missing), .watermark)
+            distance.add(" of event time", .textDim)
         }
-        return line
+        return (StyledText(scene.time.window(window.start, window.end), .text), distance)
     }
 
     private func held(_ metrics: OperatorMetrics) -> StyledText {

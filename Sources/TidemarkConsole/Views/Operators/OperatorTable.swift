@@ -7,18 +7,20 @@ struct OperatorTable {
 
     static let legendRows = 3
     private static let markColumns = 3
-    private static let nameMin = 16
+    /// A wide terminal shows what an operator is beside its name before it brings more columns.
+    private var nameMin: Int { scene.tier == .full ? 26 : 17 }
     private static let nameMax = 44
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let inner = canvas.box(area, title: title, note: note, isFocused: true, padding: 0)
+        let box = canvas.box(area, title: title, note: note, isFocused: true, padding: 0)
+        let inner = box.split(columns: box.size.columns - 1).left
         guard !scene.lines.isEmpty else {
             let text = emptyText
             canvas.put(text, .textDim, at: inner.origin.column + 2, inner.origin.row, in: inner)
             return
         }
         let columns = OperatorColumns.fitting(
-            inner.size.columns - Self.markColumns - Self.nameMin,
+            inner.size.columns - Self.markColumns - nameMin,
             scene.time
         )
         let fixed = columns.reduce(0) { $0 + $1.width(scene.time) + 1 }
@@ -140,10 +142,7 @@ struct OperatorTable {
         if showsParallelism, node.view.identity.parallelism > 1 {
             kind += " /\(NumberText.compact(Int64(node.view.identity.parallelism)))"
         }
-        label.add(
-            kind.truncated(toColumns: max(0, rest), ellipsis: scene.theme.sign(.ellipsis)),
-            .textDim
-        )
+        if kind.columnWidth <= rest { label.add(kind, .textDim) }
         return label
     }
 

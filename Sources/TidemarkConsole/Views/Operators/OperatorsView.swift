@@ -24,7 +24,7 @@ struct OperatorsView {
             return
         }
         OperatorTable(scene: scene).draw(on: &canvas, in: upper)
-        let (left, right) = lower.split(columns: lower.size.columns * 5 / 8)
+        let (left, right) = lower.split(columns: lower.size.columns * 9 / 16)
         SourcesPanel(scene: scene).draw(on: &canvas, in: left)
         OperatorSummary(scene: scene).draw(on: &canvas, in: right)
     }
@@ -42,7 +42,7 @@ struct OperatorsView {
             .draw(on: &canvas, in: inner)
         let splits = scene.model.operators.filter(\.isSource)
             .reduce(0) { $0 + scene.model.splits(of: $1).count }
-        let (sources, summary) = right.split(rows: min(splits + 4, right.size.rows - 7))
+        let (sources, summary) = right.split(rows: min(splits + 3, right.size.rows - 8))
         SourcesPanel(scene: scene).draw(on: &canvas, in: sources)
         OperatorSummary(scene: scene).draw(on: &canvas, in: summary)
         EventList(scene: scene, isFocused: false).draw(on: &canvas, in: lower)

@@ -58,7 +58,7 @@ struct TextOverlay {
             columns: columns,
             rows: rows
         )
-        canvas.clear(place)
+        canvas.clear(place.widened)
         let room = max(0, rows - 2)
         let start = min(max(0, scroll), max(0, lines.count - room))
         let isCut = lines.count > room

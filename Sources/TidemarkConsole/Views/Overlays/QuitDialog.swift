@@ -12,7 +12,7 @@ enum QuitDialog {
             columns: columns,
             rows: rows
         )
-        canvas.clear(place)
+        canvas.clear(place.widened)
         let title = StyledText("Leave?", .title)
         let inner = canvas.box(place, title: title, isFocused: true)
         let text = "The job is not over. Leaving cancels it."

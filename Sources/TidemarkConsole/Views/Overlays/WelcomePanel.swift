@@ -19,7 +19,7 @@ enum WelcomePanel {
             columns: columns,
             rows: rows
         )
-        canvas.clear(place)
+        canvas.clear(place.widened)
         let title = StyledText("A debugger for event time: your first keys", .title)
         let inner = canvas.box(place, title: title, isFocused: true)
         for (row, line) in lines.enumerated() {

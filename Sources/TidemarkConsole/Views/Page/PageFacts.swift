@@ -6,7 +6,7 @@ struct PageFacts {
     let scene: Scene
     let node: GraphOperator
 
-    private static let label = 11
+    private static let label = 9
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         let title = StyledText(TerminalText.clean(node.name, limit: 48), .title)
@@ -24,30 +24,39 @@ struct PageFacts {
 
     private func facts(width: Int) -> [(name: String, text: StyledText)] {
         let metrics = node.view.metrics
-        var facts = [
-            ("kind", kind),
-            ("watermark", times(metrics)),
-            ("held by", held(metrics)),
-            ("records", records(metrics)),
-            ("late", late(metrics)),
-            ("time", shares(metrics, width: width)),
-            ("state", state(metrics)),
-        ]
-        if scene.tier == .full {
-            facts.insert(("edges", edges), at: 1)
-            facts.append(("in 60s", rates(width: width)))
-            facts.append(("breaks", breaks))
+        var facts = [("kind", kind)]
+        if scene.tier == .full { facts += [("uid", uid), ("edges", edges)] }
+        let (input, output) = (metrics.currentInputWatermark, metrics.currentOutputWatermark)
+        if node.isSource || input == output {
+            facts.append(("wm", instant(output)))
+        } else {
+            facts += [("wm in", instant(input)), ("wm out", instant(output))]
         }
+        facts += [
+            ("held by", held(metrics)),
+            ("records", records(metrics)), ("late", late(metrics)), ("state", state(metrics)),
+            ("time", shares(metrics)),
+        ]
+        if scene.tier == .full { facts += [("in 60s", rates(width: width)), ("breaks", breaks)] }
         return facts
     }
 
     private var kind: StyledText {
         var line = StyledText(TerminalText.clean(node.kind, limit: 40), .text)
-        line.add("  uid ", .textDim)
-        line.add(TerminalText.clean(node.view.identity.uid ?? "none", limit: 40))
-        line.add("  P ", .textDim)
-        line.add(NumberText.grouped(Int64(node.view.identity.parallelism)))
+        let parallelism = NumberText.grouped(Int64(node.view.identity.parallelism))
+        line.add("parallelism", parallelism)
         return line
+    }
+
+    private var uid: StyledText {
+        guard let uid = node.view.identity.uid else {
+            return StyledText("none: found by its place in the graph", .textDim)
+        }
+        return StyledText(TerminalText.clean(uid, limit: 60), .text)
+    }
+
+    private func instant(_ watermark: Int64?) -> StyledText {
+        StyledText(scene.time.instant(watermark), .watermark)
     }
 
     private var edges: StyledText {
@@ -66,38 +75,38 @@ struct PageFacts {
         return line
     }
 
-    private func times(_ metrics: OperatorMetrics) -> StyledText {
-        var line = StyledText()
-        if !node.isSource {
-            line.add("in", scene.time.instant(metrics.currentInputWatermark), .watermark)
-        }
-        let output = scene.time.instant(metrics.currentOutputWatermark)
-        line.add("out", output, .watermark, gap: 2)
-        return line
-    }
-
     private func held(_ metrics: OperatorMetrics) -> StyledText {
         guard let holder = metrics.heldBy else { return StyledText("nothing", .textDim) }
         return StyledText(TerminalText.clean(holder, limit: 60), .watermarkHeld)
     }
 
     private func records(_ metrics: OperatorMetrics) -> StyledText {
-        var line = StyledText()
-        line.add("in", NumberText.grouped(metrics.numRecordsIn))
-        line.add("out", NumberText.grouped(metrics.numRecordsOut), gap: 2)
-        line.add("queued", NumberText.grouped(metrics.queued), gap: 2)
-        return line
+        Self.counts([
+            (metrics.numRecordsIn, "in", .text), (metrics.numRecordsOut, "out", .text),
+            (metrics.queued, "queued", .text),
+        ])
     }
 
     private func late(_ metrics: OperatorMetrics) -> StyledText {
+        Self.counts([
+            (metrics.numRecordsBehindWatermark, "behind", .eventBehind),
+            (metrics.numLateRecordsDropped, "dropped", .lateDropped),
+            (metrics.numRecordsRefired, "refired", .lateAllowed),
+        ])
+    }
+
+    /// Numbers with what they count; those that are zero stay quiet.
+    private static func counts(_ parts: [(Int64, String, Role)]) -> StyledText {
         var line = StyledText()
-        line.add("behind", NumberText.grouped(metrics.numRecordsBehindWatermark), .eventBehind)
-        line.add("dropped", NumberText.grouped(metrics.numLateRecordsDropped), .lateDropped, gap: 2)
-        line.add("refired", NumberText.grouped(metrics.numRecordsRefired), .lateAllowed, gap: 2)
+        for (number, name, role) in parts {
+            if !line.isEmpty { line.add("  ") }
+            line.add(NumberText.grouped(number), number == 0 ? .textDim : role)
+            line.add(" " + name, .textDim)
+        }
         return line
     }
 
-    private func shares(_ metrics: OperatorMetrics, width: Int) -> StyledText {
+    private func shares(_ metrics: OperatorMetrics) -> StyledText {
         guard let shares = ConsoleModel.shares(of: metrics) else {
             return StyledText("not measured yet", .textDim)
         }
@@ -113,10 +122,10 @@ struct PageFacts {
     }
 
     private func state(_ metrics: OperatorMetrics) -> StyledText {
-        var line = StyledText()
-        line.add("entries", NumberText.grouped(metrics.stateEntries))
-        line.add("timers", NumberText.grouped(metrics.timers), gap: 2)
-        line.add("bytes", metrics.stateBytes.map(NumberText.bytes) ?? "?", gap: 2)
+        var line = Self.counts([
+            (metrics.stateEntries, "entries", .text), (metrics.timers, "timers", .text),
+        ])
+        line.add("  " + (metrics.stateBytes.map(NumberText.bytes) ?? "? bytes"), .textDim)
         return line
     }
 

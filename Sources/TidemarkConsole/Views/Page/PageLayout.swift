@@ -6,26 +6,27 @@ struct PageLayout {
     let facts: Rect
     let panes: [(ListPane, Rect)]
 
-    init(_ area: Rect, _ tier: Scene.Tier, _ node: GraphOperator, _ scene: Scene) {
+    init(_ area: Rect, focused: ListPane, _ node: GraphOperator, _ scene: Scene) {
+        let tier = scene.tier
         let input: ListPane = node.isSource ? .splits : .channels
-        let top = tier == .full ? 13 : min(9, area.size.rows / 2)
+        let top = tier == .full ? 14 : min(10, area.size.rows / 2)
         let (upper, lower) = area.split(rows: top)
         let (facts, subtasks) = upper.split(
-            columns: tier == .full ? area.size.columns * 2 / 5 : area.size.columns / 2
+            columns: tier == .full ? area.size.columns * 2 / 5 : area.size.columns * 9 / 16
         )
         self.facts = facts
         guard tier == .full else {
-            let (inputs, rest) = lower.split(rows: lower.size.rows / 2)
-            let (windows, late) = rest.split(columns: rest.size.columns / 2)
-            let last: (ListPane, Rect) = node.isSource ? (.config, rest) : (.windows, windows)
-            panes =
-                [(.subtasks, subtasks), (input, inputs), last]
-                + (node.isSource ? [] : [(.late, late)])
+            let wanted = Self.inputRows(input, node, scene)
+            let (inputs, rest) = lower.split(rows: min(wanted, lower.size.rows / 2))
+            // The panes for which there is no room of their own take turns, by Tab.
+            let usual: ListPane = node.isSource ? .config : .windows
+            let shown = [.windows, .late, .config].contains(focused) ? focused : usual
+            panes = [(.subtasks, subtasks), (input, inputs), (shown, rest)]
             return
         }
         let rows = Self.inputRows(input, node, scene)
         let (inputs, rest) = lower.split(rows: min(rows, lower.size.rows / 3))
-        let config = min(scene.model.parameters.count + 3, rest.size.rows / 3)
+        let config = min(scene.model.parameters.count + 3, max(4, rest.size.rows - 8))
         let (middle, bottom) = rest.split(rows: rest.size.rows - config)
         let (windows, late) = middle.split(columns: middle.size.columns / 2)
         panes = [

@@ -19,7 +19,7 @@ struct PageView {
             draw(focused, of: node, isFocused: true, on: &canvas, in: area)
             return
         }
-        let layout = PageLayout(area, scene.tier, node, scene)
+        let layout = PageLayout(area, focused: focused, node, scene)
         PageFacts(scene: scene, node: node).draw(on: &canvas, in: layout.facts)
         for (pane, place) in layout.panes where !place.isEmpty {
             draw(pane, of: node, isFocused: pane == focused, on: &canvas, in: place)

@@ -28,7 +28,7 @@ struct WindowList {
         let table = Table(
             [
                 TableColumn("WINDOW", scene.time.isDated ? 20 : 24), TableColumn("KEY", 8),
-                TableColumn("NEXT", 13), TableColumn("VALUE", 0),
+                TableColumn("NEXT", 14), TableColumn("VALUE", 0),
             ],
             in: inner
         )
@@ -44,9 +44,9 @@ struct WindowList {
         }
         return [
             TableCell(scene.time.window(window.start, window.end)),
-            TableCell(window.key.text),
+            TableCell(window.key.brief),
             TableCell(next, window.fired ? .windowFired : .watermark),
-            TableCell(window.value == .null ? "" : window.value.text, .textDim),
+            TableCell(window.value.brief, .textDim),
         ]
     }
 }

@@ -13,14 +13,20 @@ struct LaneRows {
     let scene: Scene
     let lines: [Lane]
 
-    private static let rulerMin = 24
+    private static let rulerMin = 20
 
     init(_ scene: Scene) {
         self.scene = scene
         var state = UIState(theme: scene.state.theme)
         state.expanded = Set(scene.model.operators.filter(\.isSource).map(\.id))
         lines = scene.model.operatorLines(state).compactMap { line in
-            if case .subtask = line.subject { return nil }
+            switch line.subject {
+            case .subtask: return nil
+            // Where rows are few, the splits speak for their source.
+            case .operatorRow(let node):
+                if scene.tier < .full, !scene.model.splits(of: node).isEmpty { return nil }
+            case .split: break
+            }
             guard case .split(let split) = line.subject else {
                 return Lane(line: line, newest: nil, silence: nil)
             }
@@ -30,10 +36,13 @@ struct LaneRows {
     }
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let title = StyledText("Where everyone is in event time", .title)
+        var title = StyledText("Where everyone is in event time", .title)
+        title.add("  W", .watermark)
+        title.add(" watermark  \(scene.theme.sign(.idle))", .textDim)
+        title.add(" newest record", .textDim)
         let note = StyledText("[ ] choose whose watermark is drawn", .textDim)
         let inner = canvas.box(area, title: title, note: note)
-        let facts = 22 + 1 + scene.time.width + 2 + 7 + 7
+        let facts = (scene.tier == .full ? 22 : 16) + 1 + scene.time.width + 2 + 7 + 7
         let hasRuler = inner.size.columns >= facts + Self.rulerMin
         let (left, right) = inner.split(columns: hasRuler ? facts : inner.size.columns)
         drawTable(on: &canvas, in: left)
@@ -62,7 +71,7 @@ struct LaneRows {
                         scene.time.instant(lane.line.watermark) + mark,
                         lane.line.isHolder ? .watermarkHeld : .text
                     ),
-                    TableCell(lag.map(NumberText.span) ?? "-", LagGrade.role(lag)),
+                    TableCell(lag.map(NumberText.span) ?? "-", LagGrade.role(lag, scene.time)),
                     TableCell(lane.silence.map(NumberText.span) ?? "", .text),
                 ],
                 on: &canvas,
@@ -109,6 +118,7 @@ struct LaneRows {
         let width = scene.time.tick(range.start).columnWidth
         for tick in PlotTicks.within(range, atMost: room.size.columns / (width + 4)) {
             let column = room.origin.column + scale.column(of: tick)
+            guard column + width <= room.columns.upperBound else { continue }
             canvas.put(scene.time.tick(tick), .textDim, at: column, room.origin.row, in: room)
         }
         let selected = lines.firstIndex { $0.line.id == scene.state.selectedLine }

@@ -1,30 +1,36 @@
 import TidemarkTerminal
 
 extension PlotPanel {
-    /// What the signs mean, the ones that matter most first.
-    static func legend(_ theme: Theme, _ node: GraphOperator?, _ style: PlotStyle) -> StyledText {
-        var line = StyledText()
-        line.add(style.sign(dots: 0xFF, count: 1).description, .eventOnTime)
-        line.add(" on time  ", .textDim)
-        for kind in [PlotKind.behind, .late, .dropped] {
-            line.add(theme.sign(kind.mark), kind.role)
-            line.add(" \(words(for: kind))  ", .textDim)
+    /// What the signs mean, the ones that matter most first, as many as fit.
+    static func legend(_ theme: Theme, _ style: PlotStyle, columns: Int) -> StyledText {
+        var entries: [(sign: String, role: Role, words: String)] = [
+            (style.sign(dots: 0xFF, count: 1).description, .eventOnTime, "on time")
+        ]
+        entries += [PlotKind.behind, .late, .dropped].map { kind in
+            (theme.sign(kind.mark), kind.role, kind.words)
         }
-        line.add(theme.sign(.stairFlat), .watermark)
-        line.add(" watermark  ", .textDim)
-        line.add(theme.sign(.splitStair), .windowEdge)
-        line.add(" of a split  ", .textDim)
-        for state in WindowBand.State.allCases {
-            line.add(theme.sign(state.mark), state.role)
-            line.add(" \(state.rawValue)  ", .textDim)
+        entries.append((theme.sign(.stairFlat), .watermark, "watermark"))
+        entries.append((theme.sign(.splitStair), .windowEdge, "of a split"))
+        entries += WindowBand.State.allCases.map { state in
+            (theme.sign(state.mark), state.role, "window \(state.rawValue)")
+        }
+        var line = StyledText()
+        for entry in entries {
+            var next = StyledText(entry.sign, entry.role)
+            next.add(" \(entry.words)", .textDim)
+            guard line.width + next.width <= columns else { break }
+            line = line + next + StyledText("  ", .textDim)
         }
         return line
     }
+}
 
-    private static func words(for kind: PlotKind) -> String {
-        switch kind {
+extension PlotKind {
+    /// What it means, in two words.
+    var words: String {
+        switch self {
         case .onTime: "on time"
-        case .behind: "behind, in time for its window"
+        case .behind: "behind"
         case .late: "fired again"
         case .dropped: "dropped"
         }

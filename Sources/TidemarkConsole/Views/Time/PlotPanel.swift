@@ -44,7 +44,7 @@ struct PlotPanel {
         drawNames(scale, on: &canvas, in: area, inner)
         if hasLegend {
             let row = area.rows.upperBound - 1
-            let line = Self.legend(canvas.theme, node, drawing.style)
+            let line = Self.legend(canvas.theme, drawing.style, columns: area.size.columns)
             canvas.put(line, at: area.origin.column, row, in: area)
         }
     }
@@ -64,7 +64,7 @@ struct PlotPanel {
         let time = TimeText(model)
         let axis = inner.origin.column - 1
         var labels: [Int: String] = [:]
-        for tick in PlotTicks.within(scale.event, atMost: max(2, inner.size.rows / 3)) {
+        for tick in PlotTicks.within(scale.event, atMost: max(3, inner.size.rows / 3)) {
             labels[scale.row(of: tick)] = time.tick(tick)
         }
         for row in 0..<inner.size.rows {
@@ -121,8 +121,8 @@ struct PlotPanel {
         canvas.set(.cursorFoot, .cursor, at: inner.origin.column + place, line, in: area)
     }
 
-    /// Each split's name at the height of its newest event time; where two share a row the first one
-    /// moves up.
+    /// Each split's name at the height of its newest event time; where two share a row the
+    /// older one moves down.
     private func drawNames(
         _ scale: PlotScale,
         on canvas: inout Canvas,
@@ -131,14 +131,12 @@ struct PlotPanel {
     ) {
         let splits = model.operators.filter(\.isSource).flatMap { model.splits(of: $0) }
         let known = splits.compactMap { split in
-            split.lastEventTime.map {
-                (name: split.split, row: scale.row(of: $0), idle: split.idle)
-            }
+            split.lastEventTime.map { (name: split.split, time: $0, idle: split.idle) }
         }
         var taken: Set<Int> = []
-        for split in known.sorted(by: { ($0.row, $0.name) > ($1.row, $1.name) }) {
-            var row = min(max(0, split.row), inner.size.rows - 1)
-            while taken.contains(row), row > 0 { row -= 1 }
+        for split in known.sorted(by: { ($0.time, $1.name) > ($1.time, $0.name) }) {
+            var row = min(max(0, scale.row(of: split.time)), inner.size.rows - 1)
+            while taken.contains(row), row < inner.size.rows - 1 { row += 1 }
             guard taken.insert(row).inserted else { continue }
             canvas.put(
                 split.name,

@@ -45,6 +45,7 @@ package enum NumberText {
     package static func span(_ milliseconds: Int64) -> String {
         let size = milliseconds.magnitude
         let sign = milliseconds < 0 ? "-" : ""
+        guard size > 0 else { return "0s" }
         guard size >= 1000 else { return sign + "\(size)ms" }
         let units: [(UInt64, UInt64, String)] = [
             (172_800_000, 86_400_000, "d"), (3_600_000, 3_600_000, "h"), (60_000, 60_000, "m"),

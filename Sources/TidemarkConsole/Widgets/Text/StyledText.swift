@@ -21,7 +21,7 @@ struct StyledText: ExpressibleByStringLiteral {
 
     var width: Int { spans.reduce(0) { $0 + $1.text.columnWidth } }
 
-    var isEmpty: Bool { spans.isEmpty }
+    var isEmpty: Bool { spans.allSatisfy { $0.text.isEmpty } }
 
     mutating func add(_ text: String, _ role: Role = .text) {
         spans.append(Span(text: text, role: role))

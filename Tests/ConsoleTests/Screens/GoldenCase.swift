@@ -1,0 +1,70 @@
+import TidemarkConsole
+import TidemarkTerminal
+
+/// One picture of one screen.
+struct GoldenCase: Sendable, CustomStringConvertible {
+    enum Moment: String, Sendable, CaseIterable {
+        case normal, empty, paused, failed
+
+        func model() throws -> ConsoleModel {
+            switch self {
+            case .normal: try FlightModel.running()
+            case .empty: FlightModel.empty()
+            case .paused: try FlightModel.paused()
+            case .failed: try FlightModel.failed()
+            }
+        }
+    }
+
+    enum View: String, Sendable, CaseIterable {
+        case ops, time, events, page
+
+        var state: UIState {
+            switch self {
+            case .ops: UIState(screen: .operators)
+            case .time: UIState(screen: .time)
+            case .events: UIState(screen: .events)
+            case .page: Self.windowPage
+            }
+        }
+
+        private static var windowPage: UIState {
+            var state = UIState(screen: .operators)
+            state.openOperator = "2"
+            state.selectedLine = "2"
+            return state
+        }
+    }
+
+    let view: View
+    let size: Size
+    let moment: Moment
+    let isASCII: Bool
+
+    var description: String {
+        "\(view.rawValue)-\(size)-\(moment.rawValue)-\(isASCII ? "ascii" : "utf8")"
+    }
+
+    /// Three screens and a page, two designed sizes at four moments, and the smallest at one.
+    static let all: [GoldenCase] = View.allCases.flatMap { view in
+        [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24)].flatMap { size in
+            Moment.allCases.flatMap { moment in
+                [false, true].map {
+                    GoldenCase(view: view, size: size, moment: moment, isASCII: $0)
+                }
+            }
+        }
+            + [false, true].map {
+                let size = Size(columns: 60, rows: 16)
+                return GoldenCase(view: view, size: size, moment: .normal, isASCII: $0)
+            }
+    }
+
+    func picture() throws -> String {
+        let profile = isASCII ? Looks.ascii : .complete
+        let theme = try Looks.theme("dark", profile)
+        let frame = render(try moment.model(), view.state, theme, size)
+        let names = isASCII ? [:] : theme.letters
+        return ScreenSnapshot(profile.rendition(of: frame), names: names).description
+    }
+}
