@@ -37,18 +37,13 @@ struct PlotDrawing {
 
     /// Lines at the ends of windows, where they are far enough apart to be read.
     private func addEdges(to layers: inout PlotLayers, _ theme: Theme) {
+        let glyph = theme.glyph(.windowEdge)
         for band in bands {
             let (top, bottom) = (scale.row(of: band.end), scale.row(of: band.start))
             guard bottom - top >= Self.edgeDistanceMin else { continue }
             for row in [top, bottom] {
                 for column in stride(from: 0, to: scale.size.columns, by: 2) {
-                    layers.set(
-                        theme.glyph(.windowEdge),
-                        .windowEdge,
-                        rank: Rank.edge,
-                        at: column,
-                        row
-                    )
+                    layers.set(glyph, .windowEdge, rank: Rank.edge, at: column, row)
                 }
             }
         }
@@ -57,8 +52,9 @@ struct PlotDrawing {
     private func addCursor(to layers: inout PlotLayers, _ theme: Theme) {
         guard let cursor else { return }
         let column = scale.column(of: cursor)
+        let glyph = theme.glyph(.cursorLine)
         for row in 0..<scale.size.rows {
-            layers.set(theme.glyph(.cursorLine), .cursor, rank: Rank.cursor, at: column, row)
+            layers.set(glyph, .cursor, rank: Rank.cursor, at: column, row)
         }
     }
 
