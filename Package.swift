@@ -18,8 +18,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// A demo is a library with one `TidemarkJob`; the gallery in `TidemarkCLI` runs it. It is compiled as a user's own job
-/// is, with one import and without the stricter settings.
+/// A demo is a library with one `TidemarkJob`; the gallery in `TidemarkCLI` runs it.
+///
+/// It is compiled as a user's own job is, with one import and without the stricter settings.
 func demo(_ name: String, exclude: [String] = ["README.md"]) -> Target {
     .target(
         name: name,
@@ -86,7 +87,8 @@ let package = Package(
         library(
             "TidemarkApp",
             [
-                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole", "TidemarkTerminal",
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
+                "TidemarkTerminal",
                 "CEmbedded",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -124,7 +126,14 @@ let package = Package(
             exclude: ["Golden"]
         ),
         tests("TidyTests", []),
-        tests("EndToEndTests", ["TidemarkApp", "FlightDelays", "WordCount"]),
+        tests(
+            "EndToEndTests",
+            [
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkApp", "TidemarkCLI",
+                "FlightDelays", "WordCount",
+            ],
+            exclude: ["Golden"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -89,7 +89,7 @@ import TidemarkInspection
         _ = session.play("break windowFired where key == \"a\"")
         let reply = session.ask("step event 1000")
         #expect(reply.text("stopped") == "breakpoint")
-        #expect(reply.number("step") == 34)
+        #expect(reply.number("step") == 32)
     }
 
     @Test func `of a wrong name is refused with the nearest right one`() throws {

@@ -40,7 +40,7 @@ import Testing
         "TidemarkApp": Law(
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
-                "CEmbedded", "ArgumentParser", "Foundation", "Synchronization",
+                "TidemarkTerminal", "CEmbedded", "ArgumentParser", "Foundation", "Synchronization",
             ],
             atTheDoor: system,
             doors: ["TidemarkApp"]

@@ -89,60 +89,17 @@ public struct FlightDelays: TidemarkJob {
 
     /// Writes the program down.
     public static func build(_ env: StreamExecutionEnvironment) throws {
-        let bound = env.parameter(
-            "out-of-orderness",
-            default: Duration.seconds(30 * 60),
-            help: "How far a flight may be behind the latest one seen."
-        )
         let lateness = env.parameter(
             "allowed-lateness",
             default: Duration.zero,
             help: "How long windows wait for late flights after they have fired."
-        )
-        let idleTimeout: Duration? = env.parameter(
-            "idle-timeout",
-            default: nil,
-            help: "After how much silence an airport stops holding the watermark."
-        )
-        let placement = env.parameter(
-            "watermarks",
-            default: WatermarkPlacement.perSplit,
-            help: "One generator for each airport, or one over all records."
-        )
-        let folder: String? = env.parameter(
-            "data",
-            default: nil,
-            help: "A folder with EWR.csv, JFK.csv and LGA.csv; none for the files built in."
         )
         let output: String? = env.parameter(
             "output",
             default: nil,
             help: "A folder for the results; none to drop them."
         )
-        let onError = env.parameter(
-            "on-error",
-            default: OnRecordError.fail,
-            help: "What to do with a row that cannot be read: fail, or skip it."
-        )
-
-        let files = try ["EWR", "JFK", "LGA"].map { try file($0, folder) }
-        let source = ReplaySource(files, format: Flight.format, onError: onError) {
-            $0.departedAt
-        }
-        var strategy = WatermarkStrategy<Flight>.forBoundedOutOfOrderness(bound)
-            .withTimestampAssigner { flight, _ in flight.scheduledAt }
-        if let idleTimeout { strategy = strategy.withIdleness(idleTimeout) }
-
-        let flights: DataStream<Flight>
-        switch placement {
-        case .perSplit:
-            flights = env.fromSource(source, strategy, name: "flights").uid("flights")
-        case .merged:
-            flights = env.fromSource(source, name: "flights").uid("flights")
-                .assignTimestampsAndWatermarks(strategy).uid("watermarks").setParallelism(1)
-        }
-        let hours =
-            flights
+        let hours = try flights(env)
             .keyBy { $0.origin }
             .window(.tumbling(size: .seconds(3600)))
             .allowedLateness(lateness)
@@ -164,6 +121,51 @@ public struct FlightDelays: TidemarkJob {
         } else {
             hours.discard().uid("results")
         }
+    }
+
+    /// The departures with their watermarks.
+    private static func flights(_ env: StreamExecutionEnvironment) throws -> DataStream<Flight> {
+        let bound = env.parameter(
+            "out-of-orderness",
+            default: Duration.seconds(30 * 60),
+            help: "How far a flight may be behind the latest one seen."
+        )
+        let idleTimeout: Duration? = env.parameter(
+            "idle-timeout",
+            default: nil,
+            help: "After how much silence an airport stops holding the watermark."
+        )
+        let placement = env.parameter(
+            "watermarks",
+            default: WatermarkPlacement.perSplit,
+            help: "One generator for each airport, or one over all records."
+        )
+        var strategy = WatermarkStrategy<Flight>.forBoundedOutOfOrderness(bound)
+            .withTimestampAssigner { flight, _ in flight.scheduledAt }
+        if let idleTimeout { strategy = strategy.withIdleness(idleTimeout) }
+        let source = try source(env)
+        switch placement {
+        case .perSplit:
+            return env.fromSource(source, strategy, name: "flights").uid("flights")
+        case .merged:
+            return env.fromSource(source, name: "flights").uid("flights")
+                .assignTimestampsAndWatermarks(strategy).uid("watermarks").setParallelism(1)
+        }
+    }
+
+    private static func source(_ env: StreamExecutionEnvironment) throws -> ReplaySource<Flight> {
+        let folder: String? = env.parameter(
+            "data",
+            default: nil,
+            help: "A folder with EWR.csv, JFK.csv and LGA.csv; none for the files built in."
+        )
+        let onError = env.parameter(
+            "on-error",
+            default: OnRecordError.fail,
+            help: "What to do with a row that cannot be read: fail, or skip it."
+        )
+        let files = try ["EWR", "JFK", "LGA"].map { try file($0, folder) }
+        return ReplaySource(files, format: Flight.format, onError: onError) { $0.departedAt }
     }
 
     private static func file(_ airport: String, _ folder: String?) throws -> ByteSource {

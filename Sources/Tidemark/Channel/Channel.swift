@@ -6,11 +6,15 @@ import Synchronization
 /// Empty batches travel back through the same lock, so a running job allocates none.
 ///
 /// - Flink: `ResultSubpartition` and `InputChannel` in one
-final class Channel: @unchecked Sendable {  // the queue is behind the lock; `filled` is set before threads start
+final class Channel: @unchecked Sendable {  // the queue is behind the lock
     /// Place in the downstream gate.
     let index: Int
     private let state: Mutex<State>
+    // Set before threads start.
     private var filled: () -> Void = {}
+    /// Empty batches kept: watermarks and partitioning cut batches, and with fewer than wait in the queue at once they
+    /// would be made anew all the time.
+    private static let emptiesMax = 64
 
     private struct State {
         var queue = Deque<QueuedElement>()
@@ -91,7 +95,7 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock; `fi
     func recycle(_ batch: RecordBatch) {
         let box = Handover(batch)
         state.withLock { state in
-            if state.empties.count < 16 { state.empties.append(box.value) }
+            if state.empties.count < Self.emptiesMax { state.empties.append(box.value) }
         }
     }
 
@@ -100,7 +104,9 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock; `fi
         state.withLock { Handover($0.empties.popLast()) }.value
     }
 
-    /// Looks at what waits, in order. Only while the job is parked.
+    /// Looks at what waits, in order.
+    ///
+    /// Only while the job is parked.
     func forEachQueued(_ body: (QueuedElement) -> Void) {
         let all = state.withLock { Handover(Array($0.queue)) }
         all.value.forEach(body)

@@ -91,7 +91,9 @@ final class InputGate {
         scratch = batch
     }
 
-    /// Looks at everything that waits on a channel, in order. Only while the job is parked.
+    /// Looks at everything that waits on a channel, in order.
+    ///
+    /// Only while the job is parked.
     func forEachQueued(_ index: Int, _ body: (QueuedElement) -> Void) {
         if let head = heads[index] { body(head) }
         channels[index].forEachQueued(body)

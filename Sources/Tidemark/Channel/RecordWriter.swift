@@ -14,6 +14,9 @@ final class RecordWriter: BatchConsumer {
     private var pendingCount = 0
     private var open: [RecordBatch?]
     private let targets: UnsafeMutablePointer<Int32>
+    /// Where the next element and the next timestamp of each channel go, while a batch is spread.
+    private let cursors: UnsafeMutablePointer<UnsafeMutableRawPointer>
+    private let times: UnsafeMutablePointer<UnsafeMutablePointer<Timestamp>>
     private var nextChannel: Int
 
     init(
@@ -32,11 +35,15 @@ final class RecordWriter: BatchConsumer {
         pending = channels.map { _ in Deque() }
         open = channels.map { _ in nil }
         targets = .allocate(capacity: batchLimit)
+        cursors = .allocate(capacity: channels.count)
+        times = .allocate(capacity: channels.count)
         nextChannel = firstChannel
     }
 
     deinit {
         targets.deallocate()
+        cursors.deallocate()
+        times.deallocate()
     }
 
     var hasPending: Bool { pendingCount > 0 }
@@ -114,26 +121,45 @@ final class RecordWriter: BatchConsumer {
         )
     }
 
-    /// Moves each row to its target's batch, run by run, and sends what was gathered.
+    /// Moves each row to its target's batch and sends the batches.
     private func scatter(_ batch: RecordBatch) {
-        var row = 0
-        while row < batch.count {
-            let target = Int(targets[row])
-            var end = row + 1
-            while end < batch.count && Int(targets[end]) == target { end += 1 }
-            let into = open[target] ?? empty(for: target, capacity: batch.capacity)
-            into.append(moving: row..<end, of: batch)
-            open[target] = into
-            row = end
+        let rows = batch.count
+        for index in channels.indices {
+            let target = open[index] ?? empty(for: index, capacity: batch.capacity)
+            open[index] = target
+            target.adoptAdmissions(of: batch)
+            cursors[index] = target.elements
+            times[index] = target.timestamps
         }
+        type.scatterRun(batch.elements, targets, rows, cursors)
+        for row in 0..<rows {
+            let cursor = times + Int(targets[row])
+            cursor.pointee.pointee = batch.timestamps[row]
+            cursor.pointee += 1
+        }
+        for (index, target) in open.enumerated() {
+            target.map { $0.count = times[index] - $0.timestamps }
+        }
+        if batch.hasAdmissionColumn { scatterAdmissions(batch) }
         batch.count = 0
         for index in channels.indices {
-            guard let full = open[index] else { continue }
+            guard let full = open[index], full.count > 0 else { continue }
             open[index] = nil
             enqueue(
                 QueuedElement(element: .records(full), admission: full.admission(of: 0)),
                 to: index
             )
+        }
+    }
+
+    private func scatterAdmissions(_ batch: RecordBatch) {
+        for (index, target) in open.enumerated() {
+            guard let target else { continue }
+            var place = 0
+            for row in 0..<batch.count where Int(targets[row]) == index {
+                target.admissions[place] = batch.admissions[row]
+                place += 1
+            }
         }
     }
 

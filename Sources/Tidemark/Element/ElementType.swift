@@ -23,6 +23,12 @@ public final class ElementType: Sendable {
     /// Initialises a run from another, leaving both alive.
     @usableFromInline let copyRun:
         @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int) -> Void
+    /// Moves each element of a run to the cursor its target names, and that cursor on.
+    @usableFromInline let scatterRun:
+        @Sendable (
+            UnsafeMutableRawPointer, _ targets: UnsafePointer<Int32>, _ count: Int,
+            _ cursors: UnsafeMutablePointer<UnsafeMutableRawPointer>
+        ) -> Void
     /// Reads one element as a boxed value: for inspection only, never on the record path.
     public let load: @Sendable (UnsafeRawPointer) -> Any
 
@@ -41,6 +47,15 @@ public final class ElementType: Sendable {
         copyRun = { target, source, count in
             target.assumingMemoryBound(to: T.self)
                 .initialize(from: source.assumingMemoryBound(to: T.self), count: count)
+        }
+        scatterRun = { source, targets, count, cursors in
+            let elements = source.assumingMemoryBound(to: T.self)
+            for row in 0..<count {
+                let cursor = cursors + Int(targets[row])
+                let place = cursor.pointee.assumingMemoryBound(to: T.self)
+                place.moveInitialize(from: elements + row, count: 1)
+                cursor.pointee = UnsafeMutableRawPointer(place + 1)
+            }
         }
         load = { $0.assumingMemoryBound(to: T.self).pointee }
     }

@@ -3,7 +3,7 @@
 /// Built by the fluent API and read-only once the job graph exists; making the graph opens nothing and runs nothing.
 ///
 /// - Flink: `Transformation`
-public final class Transformation: @unchecked Sendable {  // written only while the graph is built, by one thread
+public final class Transformation: @unchecked Sendable {  // written by one thread
     /// The position in the program; upstream operators have smaller ones.
     public let id: Int
     /// The name on screens.

@@ -1,4 +1,6 @@
-/// The first failure of a chain. Set by the operator that failed, read by the task at the end of the turn.
+/// The first failure of a chain.
+///
+/// Set by the operator that failed, read by the task at the end of the turn.
 @usableFromInline
 final class ChainFailure {
     private(set) var error: (any Error)?

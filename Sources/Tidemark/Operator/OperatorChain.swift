@@ -33,22 +33,24 @@ final class OperatorChain {
     /// The admission whose watermark is being worked on.
     var sweepAdmission: Int64? { sweep?.admission }
 
-    /// Carries what the head was told to the operators and writers behind it. A watermark is only begun here;
-    /// `continueSweep` does the work, and a status that follows a watermark waits for it.
+    /// Carries what the head was told to the operators and writers behind it.
+    ///
+    /// A watermark is only begun here; `continueSweep` does the work, and a status that follows a watermark waits for
+    /// it.
     func receive(_ signal: WatermarkSignal, admission: Int64) {
         switch signal {
         case .watermark(let watermark):
             sweep = WatermarkSweep(
                 watermark: watermark,
                 admission: admission,
-                reached: Array(repeating: false, count: nodes.count)
+                reached: ChainPlaces()
             )
         case .idle, .active:
             if sweep != nil {
                 sweep?.status = signal
                 return
             }
-            var reached = Array(repeating: false, count: nodes.count)
+            var reached = ChainPlaces()
             for index in nodes.indices where index == 0 || reached[parents[index]] {
                 reached[index] = carry(signal, through: index, admission: admission)
             }
@@ -81,7 +83,7 @@ final class OperatorChain {
     /// Carries what an operator decided itself to everything behind it.
     func emit(_ signal: WatermarkSignal, from origin: Int, admission: Int64) {
         nodes[origin].outputs.forEach { $0.flush() }
-        var reached = Array(repeating: false, count: nodes.count)
+        var reached = ChainPlaces()
         reached[origin] = true
         note(signal, at: nodes[origin])
         send(signal, from: origin, admission: admission)
@@ -181,11 +183,30 @@ private struct WatermarkSweep {
     let watermark: Timestamp
     let admission: Int64
     /// Which operators have let it through.
-    var reached: [Bool]
+    var reached: ChainPlaces
     /// The operator to be told next.
     var next = 0
     /// Whether the operator at `next` has seen it already and is in the middle of its firing.
     var hasStarted = false
     /// The status to be carried behind the watermark.
     var status: WatermarkSignal?
+}
+
+/// A set of places in a chain; the first 64 are bits, so that a watermark allocates nothing on its way.
+private struct ChainPlaces {
+    private var first: UInt64 = 0
+    private var rest: Set<Int> = []
+
+    subscript(index: Int) -> Bool {
+        get { index < 64 ? first & 1 << index != 0 : rest.contains(index) }
+        set {
+            if index >= 64 {
+                if newValue { rest.insert(index) } else { rest.remove(index) }
+            } else if newValue {
+                first |= 1 << index
+            } else {
+                first &= ~(1 << index)
+            }
+        }
+    }
 }

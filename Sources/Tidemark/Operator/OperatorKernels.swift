@@ -8,7 +8,9 @@ public struct OperatorKernels {
     public var batch: (RecordBatch) -> RecordBatch
     /// Consumes one row of a batch, leaving raw memory in its place.
     public var element: (RecordBatch, Int) -> Void
-    /// Does what the new watermark makes due; true when all of it is done. Absent if the operator ignores time.
+    /// Does what the new watermark makes due; true when all of it is done.
+    ///
+    /// Absent if the operator ignores time.
     public var watermark: ((Timestamp, _ budget: Int) -> Bool)?
     /// Fires processing-time callbacks due at the instant; true when all of them have run.
     public var processingTime: ((Timestamp, _ budget: Int) -> Bool)?

@@ -131,7 +131,9 @@ public final class OperatorNode {
         if watched.contains(kind) { watcher?.step(fact) }
     }
 
-    /// Takes the element path and shows every step; nil goes back to batches. Only between turns.
+    /// Takes the element path and shows every step; nil goes back to batches.
+    ///
+    /// Only between turns.
     func useTap(_ tap: (any StepTap)?) {
         self.tap = tap
         flags.isTapped = tap != nil

@@ -4,7 +4,9 @@
     import Musl
 #endif
 
-/// A file that is written from its beginning, through a buffer of 64 KiB. Used by one thread.
+/// A file that is written from its beginning, through a buffer of 64 KiB.
+///
+/// Used by one thread.
 final class OutputFile {
     let path: String
     private var descriptor: Int32

@@ -10,7 +10,7 @@ extension SourceKernels {
     ) throws -> SourceKernels {
         let state = try SourceState(source, strategy, context)
         let port = context.output
-        var kernels = SourceKernels(
+        let kernels = SourceKernels(
             readiness: { state.look() },
             admit: { limit, bound, admission in
                 port.beginAdmissions(admission)

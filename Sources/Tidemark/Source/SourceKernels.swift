@@ -2,11 +2,14 @@
 ///
 /// A source has two things to do, each at an instant of processing time: admit its next record, and run its periodic
 /// deadline (watermark emission, idleness). The driver asks when, decides which comes first over all sources, and calls.
-public struct SourceKernels {
+/// A class, because a driver that goes record by record would copy all of it for each question.
+public final class SourceKernels {
     /// When the next record arrives.
     public var readiness: () -> SourceReadiness
     /// Admits up to `limit` records that arrive before `bound` and before the source's own deadline; the first gets
-    /// the number `admission`, each next one the number behind it. Returns how many.
+    /// the number `admission`, each next one the number behind it.
+    ///
+    /// Returns how many.
     public var admit: (_ limit: Int, _ bound: ArrivalBound, _ admission: Int64) -> Int
     /// The next instant at which asking for a watermark could change anything.
     public var nextDeadline: () -> Timestamp?

@@ -1,7 +1,7 @@
 /// A table as it was at one moment, sharing its blocks with the living table until that one changes them.
 ///
 /// Taking one costs a reference a block and copies nothing. May be read and dropped on any thread.
-public final class TableImage<Key: StreamKey, Value>: @unchecked Sendable {  // blocks are read-only while shared
+public final class TableImage<Key: StreamKey, Value>: @unchecked Sendable {  // immutable
     @usableFromInline let blocks: [TableBlock<Key, Value>]
     /// How many keys it holds.
     public let count: Int

@@ -48,7 +48,9 @@ public final class KeyedTable<Key: StreamKey, Value> {
     /// How many keys the table holds.
     @inlinable public var count: Int { header.pointee.count }
 
-    /// The value of a key, if it has one. The pointer is good until the next change of the table.
+    /// The value of a key, if it has one.
+    ///
+    /// The pointer is good until the next change of the table.
     @inlinable @inline(__always)
     public func find(_ key: Key, hash: UInt64) -> UnsafePointer<Value>? {
         let block = header.pointee.directory[place(of: hash)]
@@ -102,8 +104,9 @@ public final class KeyedTable<Key: StreamKey, Value> {
         @inlinable var isAtStart: Bool { place == 0 && slot == 0 }
     }
 
-    /// Visits up to `limit` entries from a position on; true when there are no more. The table must not change between
-    /// the parts of a visit.
+    /// Visits up to `limit` entries from a position on; true when there are no more.
+    ///
+    /// The table must not change between the parts of a visit.
     @inlinable
     func visit(
         from position: inout Position,

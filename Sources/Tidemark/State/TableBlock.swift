@@ -51,7 +51,7 @@ struct TableBlock<Key: StreamKey, Value> {
         free()
     }
 
-    /// Ends the life of all entries. The block is not shared.
+    /// Ends the life of all entries of a block that is not shared.
     @inlinable
     func removeAll() {
         if header.pointee.count == 0 { return }
@@ -88,6 +88,13 @@ struct TableBlock<Key: StreamKey, Value> {
     func find(_ key: Key, hash: UInt64) -> Int {
         let wanted = max(hash, 1)
         var slot = home(hash)
+        // How many smaller entries stand before it is anybody's guess, and a wrong guess of the processor costs more
+        // than to count the first three without a branch. An empty slot (0) counts as greater than all.
+        let start = hashes + slot
+        let first = start[0] &- 1 < wanted &- 1 ? 1 : 0
+        let second = start[1] &- 1 < wanted &- 1 ? first : 0
+        let third = start[2] &- 1 < wanted &- 1 ? second : 0
+        slot &+= first &+ second &+ third
         while true {
             let found = hashes[slot]
             if found == wanted && keys[slot].isSameKey(as: key) { return slot }
@@ -97,7 +104,9 @@ struct TableBlock<Key: StreamKey, Value> {
         }
     }
 
-    /// Makes room for a key that is not there; nil if the block must grow. The value is raw memory.
+    /// Makes room for a key that is not there; nil if the block must grow.
+    ///
+    /// The value is raw memory.
     @inlinable
     func insert(_ key: Key, hash: UInt64) -> Int? {
         let width = 1 << Int(bits)
@@ -155,7 +164,9 @@ struct TableBlock<Key: StreamKey, Value> {
         return copy
     }
 
-    /// A wider block that takes over the entries of this one, to be freed next. It is not shared.
+    /// A wider block that takes over the entries of this one, to be freed next.
+    ///
+    /// It is not shared.
     @inlinable
     func moved(bits: UInt64) -> Self {
         let wider = Self(bits: bits, depth: depth)
@@ -164,7 +175,9 @@ struct TableBlock<Key: StreamKey, Value> {
         return wider
     }
 
-    /// Two blocks one level deeper that take over the entries of this one, to be freed next. It is not shared.
+    /// Two blocks one level deeper that take over the entries of this one, to be freed next.
+    ///
+    /// It is not shared.
     @inlinable
     func halves() -> (low: Self, high: Self) {
         let low = Self(bits: bits, depth: depth + 1)

@@ -26,8 +26,13 @@ final class Attempt {
         nodes = tasks.flatMap { $0.chain.nodes }
     }
 
-    /// The step number: the sum of all counters. Exact while parked.
+    /// The step number: the sum of all counters.
+    ///
+    /// Exact while parked.
     var step: Int { nodes.reduce(0) { $0 + $1.counters.steps } }
+
+    /// Whether an operator has failed.
+    var hasFailed: Bool { tasks.contains { $0.chain.failure.hasFailed } }
 
     /// The first failure.
     var failure: (any Error)? {

@@ -8,7 +8,9 @@ public final class Job {
     public let options: ExecutionOptions
     private let settings: EnvironmentSettings
 
-    /// Makes a job of a program. Opens nothing yet.
+    /// Makes a job of a program.
+    ///
+    /// Opens nothing yet.
     public init(
         _ environment: StreamExecutionEnvironment,
         options: ExecutionOptions = ExecutionOptions()

@@ -6,6 +6,8 @@
 final class SourceOrder {
     private let attempt: Attempt
     private let sources: [StreamTask]
+    /// The tasks that may have deadlines of their own.
+    private let timed: [StreamTask]
     private var given: [Int: Int] = [:]
 
     /// What happens next.
@@ -34,6 +36,9 @@ final class SourceOrder {
     init(_ attempt: Attempt) {
         self.attempt = attempt
         sources = attempt.tasks.filter { $0.source != nil }
+        timed = attempt.tasks.filter { task in
+            task.source != nil || task.chain.nodes.contains { $0.kernels.nextDeadline != nil }
+        }
     }
 
     /// Where the clock stands before anything has happened: at the first arrival, or at the host's time.
@@ -104,6 +109,11 @@ final class SourceOrder {
         let isTimed: Bool
         let turn: Int
         let index: Int
+        let kind: Kind
+
+        static func == (left: Self, right: Self) -> Bool {
+            left.arrival == right.arrival && left.turn == right.turn && left.index == right.index
+        }
 
         static func < (left: Self, right: Self) -> Bool {
             if left.arrival != right.arrival { return left.arrival < right.arrival }
@@ -113,12 +123,25 @@ final class SourceOrder {
     }
 
     private func place(of task: StreamTask, at now: Timestamp) -> Place? {
-        switch task.source?.readiness() {
+        let readiness = task.source?.readiness()
+        switch readiness {
         case .at(let arrival)?:
-            Place(arrival: arrival, isTimed: true, turn: 0, index: task.index)
+            return Place(
+                arrival: arrival,
+                isTimed: true,
+                turn: 0,
+                index: task.index,
+                kind: .record
+            )
         case .now?, .ended?:
-            Place(arrival: now, isTimed: false, turn: given[task.index] ?? 0, index: task.index)
-        case .notYet?, nil: nil
+            return Place(
+                arrival: now,
+                isTimed: false,
+                turn: given[task.index] ?? 0,
+                index: task.index,
+                kind: readiness == .ended ? .end : .record
+            )
+        case .notYet?, nil: return nil
         }
     }
 
@@ -129,14 +152,12 @@ final class SourceOrder {
             if let other = best, other.place <= place { continue }
             best = (task, place)
         }
-        guard let best else { return nil }
-        let kind: Kind = best.task.source?.readiness() == .ended ? .end : .record
-        return (best.task, best.place, kind)
+        return best.map { ($0.task, $0.place, $0.place.kind) }
     }
 
     private func nextDeadline() -> (task: StreamTask, instant: Timestamp, kind: Kind)? {
         var best: (task: StreamTask, instant: Timestamp, kind: Kind)?
-        for task in attempt.tasks where task.phase == .running {
+        for task in timed where task.phase == .running {
             if let instant = task.source?.nextDeadline(), instant < best?.instant ?? .max {
                 best = (task, instant, .sourceDeadline)
             }

@@ -60,6 +60,9 @@ public final class StepDriver {
     private var slowness: [Int: Int] = [:]
     private var round = 0
     private let firingSlice: Int
+    /// How each task chooses its next channel when a chunk is settled.
+    private var selections: [InputGate.Selection] = []
+    private let clocks: [UnsafeMutablePointer<Timestamp>]
 
     private enum Phase: Equatable {
         case quiet, admitting
@@ -71,12 +74,16 @@ public final class StepDriver {
         self.schedule = schedule
         firingSlice = attempt.options.firingSlice
         sources = SourceOrder(attempt)
+        clocks = attempt.tasks.map(\.processingTime)
         isPrecise = attempt.graph.setsProcessingTimers
         clock = sources.start
         if case .random(let seed) = schedule {
             random = SplitMix64(seed: seed)
         } else {
             random = SplitMix64(seed: 0)
+        }
+        selections = attempt.tasks.map { task in
+            .byAdmission { [unowned self, unowned task] in frontier(of: task.upstream[$0]) }
         }
         prepareChannels()
         setClock(clock)
@@ -89,7 +96,7 @@ public final class StepDriver {
 
     /// Takes one turn.
     public func turn() -> Outcome {
-        if attempt.failure != nil { return .failed }
+        if attempt.hasFailed { return .failed }
         if attempt.isFinished { return .finished }
         lastTask = nil
         switch schedule {
@@ -178,7 +185,7 @@ public final class StepDriver {
         let outcome = admit(limit: Int(chunkEnd - nextAdmission))
         let isFull = nextAdmission >= chunkEnd || isPrecise
         if nextAdmission == before || isFull { phase = .settling(next: 0, moved: false) }
-        if nextAdmission > before { return attempt.failure == nil ? .advanced : .failed }
+        if nextAdmission > before { return attempt.hasFailed ? .failed : .advanced }
         guard case .waiting = outcome else { return outcome }
         // Nothing to admit: what the chunk holds is settled first, and an empty one is no turn.
         if attempt.tasks.allSatisfy({ $0.isQuiet }) {
@@ -207,14 +214,11 @@ public final class StepDriver {
                 index += 1
                 continue
             }
-            let progress = task.step(
-                .byAdmission { [unowned self] in frontier(of: task.upstream[$0]) },
-                budget: budget(task)
-            )
+            let progress = task.step(selections[index], budget: budget(task))
             switch progress {
             case .advanced, .finished:
                 lastTask = task
-                phase = .settling(next: task.chain.isSweeping ? index + 1 : index, moved: true)
+                phase = .settling(next: task.isFiring ? index + 1 : index, moved: true)
                 return .advanced
             case .failed:
                 return .failed
@@ -225,13 +229,13 @@ public final class StepDriver {
     }
 
     private func budget(_ task: StreamTask) -> Int {
-        task.chain.isSweeping ? slice : turnBudget
+        task.isFiring ? slice : turnBudget
     }
 
     /// The least admission that a task may still send.
     private func frontier(of task: StreamTask) -> Int64 {
         if task.isFinished { return .max }
-        if let sweeping = task.chain.sweepAdmission { return sweeping }
+        if let firing = task.firingAdmission { return firing }
         guard let gate = task.gate else {
             return task.phase == .ending ? nextAdmission - 1 : nextAdmission
         }
@@ -266,7 +270,7 @@ public final class StepDriver {
             return progress == .failed ? .failed : .advanced
         }
         _ = admit(limit: 1)
-        return attempt.failure == nil ? .advanced : .failed
+        return attempt.hasFailed ? .failed : .advanced
     }
 
     private func canTurn(_ task: StreamTask) -> Bool {
@@ -348,10 +352,11 @@ public final class StepDriver {
             task.end(admission: nextAdmission)
             nextAdmission += 1
         case .deadline:
-            _ = task.fireDeadline(at: clock, admission: nextAdmission, budget: slice)
+            // Each slice is an admission, so its size may not depend on how the job is driven.
+            _ = task.fireDeadline(at: clock, admission: nextAdmission, budget: firingSlice)
             nextAdmission += 1
         }
-        return attempt.failure == nil ? .advanced : .failed
+        return attempt.hasFailed ? .failed : .advanced
     }
 
     private func sampled() -> Timestamp {
@@ -360,7 +365,7 @@ public final class StepDriver {
 
     private func setClock(_ instant: Timestamp) {
         clock = instant
-        for task in attempt.tasks { task.processingTime.pointee = instant }
+        for clock in clocks { clock.pointee = instant }
     }
 
     /// By drain a channel takes what a chunk holds; by random it is as short as the options say.

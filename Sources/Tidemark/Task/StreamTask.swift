@@ -27,6 +27,8 @@ final class StreamTask {
 
     private(set) var phase = Phase.running
     private var endAdmission: Int64 = 0
+    /// The deadline whose callbacks are under way, with all its slices belonging to one admission.
+    private var due: (node: OperatorNode, instant: Timestamp, admission: Int64)?
 
     /// How far the life of a task has come.
     enum Phase {
@@ -62,7 +64,11 @@ final class StreamTask {
     /// Whether something of what waits for room would find it.
     var canFlush: Bool { chain.writers.contains { $0.canFlush } }
     /// Whether a turn is possible that takes nothing new.
-    var isMidway: Bool { hasPending || chain.isSweeping || phase == .ending }
+    var isMidway: Bool { hasPending || isFiring || phase == .ending }
+    /// Whether what a watermark or a deadline makes due is being done.
+    var isFiring: Bool { chain.isSweeping || due != nil }
+    /// The admission of the watermark or deadline that is being worked on.
+    var firingAdmission: Int64? { chain.sweepAdmission ?? due?.admission }
 
     /// Whether nothing of this task is under way or waiting.
     var isQuiet: Bool { !isMidway && !(gate?.hasInput ?? false) }
@@ -104,7 +110,9 @@ final class StreamTask {
         return outcome
     }
 
-    /// Finishes what is under way: what waits for room, a firing, the end. Nil if there is nothing of the kind.
+    /// Finishes what is under way: what waits for room, a firing, the end.
+    ///
+    /// Nil if there is nothing of the kind.
     func goOn(budget: Int) -> TaskProgress? {
         var isFull = false
         for writer in chain.writers where !writer.flushPending() { isFull = true }
@@ -112,6 +120,10 @@ final class StreamTask {
         if phase == .finished { return .finished }
         if chain.isSweeping {
             _ = chain.continueSweep(budget: budget)
+            return outcome
+        }
+        if due != nil {
+            continueDeadline(budget: budget)
             return outcome
         }
         if phase == .ending {
@@ -127,12 +139,19 @@ final class StreamTask {
         processingTime.pointee = instant
         for node in chain.nodes {
             guard let deadline = node.kernels.nextDeadline?(), deadline <= instant else { continue }
-            chain.begin(node, admission: admission)
-            _ = node.kernels.processingTime?(instant, budget)
-            node.outputs.forEach { $0.flush() }
+            due = (node, instant, admission)
+            continueDeadline(budget: budget)
             break
         }
         return outcome
+    }
+
+    private func continueDeadline(budget: Int) {
+        guard let (node, instant, admission) = due else { return }
+        chain.begin(node, admission: admission)
+        let isDone = node.kernels.processingTime?(instant, budget) ?? true
+        node.outputs.forEach { $0.flush() }
+        if isDone { due = nil }
     }
 
     /// Ends a source: the last watermark first, then the end of input.

@@ -1,4 +1,6 @@
-/// What can be seen of a running attempt, as plain facts. State only while it is parked.
+/// What can be seen of a running attempt, as plain facts.
+///
+/// State only while it is parked.
 package struct JobFacts {
     private let attempt: Attempt
 
@@ -69,7 +71,9 @@ package struct JobFacts {
         package let isHolding: Bool
     }
 
-    /// Shows every record that sources with recorded arrivals admit; nil stops it. Only while parked.
+    /// Shows every record that sources with recorded arrivals admit; nil stops it.
+    ///
+    /// Only while parked.
     package func observeArrivals(
         _ body: ((_ split: Int, _ timestamp: Timestamp, _ arrival: Timestamp) -> Void)?
     ) {
@@ -223,11 +227,6 @@ package struct JobFacts {
 extension StepDriver {
     /// What can be seen of the attempt.
     package var facts: JobFacts { JobFacts(attempt) }
-
-    /// Lets host time pass for the job, or stops it.
-    package func setTimePasses(_ passes: Bool) {
-        if passes { attempt.clock.resume() } else { attempt.clock.pause() }
-    }
 
     /// Shows every step of an operator subtask to a tap; nil stops it.
     package func tap(_ node: OperatorNode, _ tap: (any StepTap)?) {

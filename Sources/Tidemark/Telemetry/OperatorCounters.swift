@@ -6,7 +6,8 @@
 ///
 /// - Flink: `OperatorMetricGroup`
 @frozen
-public struct OperatorCounters: @unchecked Sendable {  // one writer; readers accept a batch-old word
+// One thread writes; readers accept a batch-old word.
+public struct OperatorCounters: @unchecked Sendable {
     /// What is counted beside the steps.
     public enum Fact: Int, CaseIterable, Sendable {
         /// Records at or before the watermark when they arrived; many of them are not late.

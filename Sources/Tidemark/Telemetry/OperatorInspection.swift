@@ -1,4 +1,6 @@
-/// What a debugger can look at in one operator subtask. Called only while the task is parked.
+/// What a debugger can look at in one operator subtask.
+///
+/// Called only while the task is parked.
 public protocol OperatorInspection {
     /// Visits the keyed state entries, in a fixed order, until the visitor returns false.
     func forEachState(_ visit: (StateFact) -> Bool)
@@ -111,7 +113,9 @@ public struct WindowFact {
     }
 }
 
-/// What a debugger can look at in one source subtask. Called only while the task is parked.
+/// What a debugger can look at in one source subtask.
+///
+/// Called only while the task is parked.
 public protocol SourceInspection {
     /// The splits, in the order that settles ties.
     var splits: [SplitFact] { get }

@@ -1,4 +1,6 @@
-/// The kinds of numbered state change. Every step of a run has one of them, and every operator counts each.
+/// The kinds of numbered state change.
+///
+/// Every step of a run has one of them, and every operator counts each.
 public enum StepKind: Int, CaseIterable, Sendable {
     case recordIn, recordOut
     case watermarkIn, watermarkAdvanced

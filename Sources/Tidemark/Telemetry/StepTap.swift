@@ -7,7 +7,9 @@ public protocol StepTap: AnyObject {
     func step(_ fact: StepFact)
 }
 
-/// One step, with what is known at that moment. The element is borrowed: copy what you keep.
+/// One step, with what is known at that moment.
+///
+/// The element is borrowed: copy what you keep.
 public struct StepFact {
     /// What happened.
     public let kind: StepKind

@@ -16,7 +16,9 @@ public final class TimerService<Key: StreamKey> {
         self.directory = directory
     }
 
-    /// The operator's watermark; nil before the first. While timers fire it is already the new one.
+    /// The operator's watermark; nil before the first.
+    ///
+    /// While timers fire it is already the new one.
     public var currentWatermark: Timestamp? {
         let watermark = node.time.currentWatermark
         return watermark == .min ? nil : watermark
@@ -25,8 +27,9 @@ public final class TimerService<Key: StreamKey> {
     /// The job's clock.
     public var currentProcessingTime: Timestamp { node.time.currentProcessingTime }
 
-    /// Calls `onTimer` for the current key when the watermark reaches an instant. One in the past fires when the
-    /// watermark next advances.
+    /// Calls `onTimer` for the current key when the watermark reaches an instant.
+    ///
+    /// One in the past fires when the watermark next advances.
     public func registerEventTimeTimer(at time: Timestamp) {
         eventTime.add(currentKey, at: time)
     }

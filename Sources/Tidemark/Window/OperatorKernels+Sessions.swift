@@ -57,25 +57,35 @@ extension OperatorKernels {
             return batch
         }
         var kernels = firing.kernels(gather)
-        kernels.watermark = { watermark, budget in
-            var left = budget
-            // The slice is over before the next session is taken out, not after.
-            while left > 0 {
-                guard let due = sessions.nextDue(at: watermark) else { return true }
-                switch due {
-                case .fire(let key, let window, let accumulator):
-                    left -= 1
-                    node.note(.windowFired, at: window.maxTimestamp, window: window, key: key)
-                    firing.emit(key, accumulator, window)
-                    if lateness > 0 { continue }
-                    node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
-                case .purge(let key, let window):
-                    node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
-                }
-            }
-            return false
-        }
+        kernels.watermark = { firing.fireDue(sessions, $0, $1) }
         kernels.inspection = SessionInspection(sessions)
         return kernels
+    }
+}
+
+extension PaneFiring {
+    /// Fires and purges the sessions that the watermark makes due, at most `budget` results; true when all is done.
+    @inlinable
+    func fireDue(
+        _ sessions: SessionStore<Key, Accumulator>,
+        _ watermark: Timestamp,
+        _ budget: Int
+    ) -> Bool {
+        var left = budget
+        // The slice is over before the next session is taken out, not after.
+        while left > 0 {
+            guard let due = sessions.nextDue(at: watermark) else { return true }
+            switch due {
+            case .fire(let key, let window, let accumulator):
+                left -= 1
+                node.note(.windowFired, at: window.maxTimestamp, window: window, key: key)
+                emit(key, accumulator, window)
+                if store.lateness > 0 { continue }
+                node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
+            case .purge(let key, let window):
+                node.note(.windowPurged, at: window.maxTimestamp, window: window, key: key)
+            }
+        }
+        return false
     }
 }

@@ -162,7 +162,7 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
         _ left: inout Int
     ) -> Bool {
         let window = pane.window
-        if !node.flags.isTapped && position.isAtStart {
+        if !node.isShown(.windowPurged) && position.isAtStart {
             node.counters[.windowPurged] &+= pane.table.count
             return true
         }

@@ -99,9 +99,10 @@ struct ConsoleRun {
     }
 }
 
-/// A session that has been made, and how its job wants to be played. Handed from the thread that made it to the one
-/// that runs it.
-struct StartedSession: @unchecked Sendable {  // used by one thread at a time: handed over before the first turn
+/// A session that has been made, and how its job wants to be played.
+///
+/// Handed from the thread that made it to the one that runs it.
+struct StartedSession: @unchecked Sendable {  // used by one thread at a time
     let session: DebugSession
     let pace: PlayPace
     let emptyJob: JobView

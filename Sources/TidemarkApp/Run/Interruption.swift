@@ -4,7 +4,9 @@ import Synchronization
     import Glibc
 #endif
 
-/// Whether the person has asked the process to stop. The second Ctrl-C ends it at once.
+/// Whether the person has asked the process to stop.
+///
+/// The second Ctrl-C ends it at once.
 enum Interruption {
     // Atomic: written by the signal handler, read between turns.
     private static let count = Atomic<Int>(0)

@@ -21,8 +21,9 @@ struct JobLaunch {
             return try JobRun(job, options).run()
         }
         if !hasTerminal && !options.console {
-            StandardOutput.error("\(job.name): there is no terminal, so the job runs to its end.")
-            return try JobRun(job, options).run()
+            return try JobRun(job, options).run(
+                notice: "\(job.name): there is no terminal, so the job runs to its end."
+            )
         }
         do {
             return try console { try $0.run() }

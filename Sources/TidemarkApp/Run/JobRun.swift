@@ -14,10 +14,11 @@ package struct JobRun {
         output = ReplyOutput(json: options.json)
     }
 
-    /// Runs and gives the exit code.
-    package func run() throws -> Int32 {
+    /// Runs and gives the exit code; `notice` is said first, on the standard error.
+    package func run(notice: String? = nil) throws -> Int32 {
         let script = try options.commands.map { try CommandScript(path: $0) }
         Interruption.watch()
+        if let notice { StandardOutput.error(notice) }
         let session: DebugSession
         do {
             session = try SessionStart(job, options).session(

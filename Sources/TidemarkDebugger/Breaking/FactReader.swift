@@ -9,8 +9,9 @@ final class FactReader: FieldReader {
     private var timestamp = Timestamp.min
     private var watermark = Timestamp.min
     private var number: Int?
-    private var place: (name: String, subtask: Int) = ("", 0)
-    private var kind = ""
+    private var node: OperatorNode?
+    private var kind: Tidemark.StepKind?
+    private var subject: Subject?
     private var element: UnsafeRawPointer?
     /// The record, boxed, once a path into it was asked for.
     private var boxed: Any?
@@ -27,8 +28,8 @@ final class FactReader: FieldReader {
         timestamp = fact.timestamp
         watermark = node.time.currentWatermark
         self.number = number
-        place = (node.transformation.reference, node.subtask)
-        kind = fact.kind.name
+        self.node = node
+        kind = fact.kind
         element = fact.element
         boxed = nil
     }
@@ -39,8 +40,7 @@ final class FactReader: FieldReader {
         timestamp = subject.timestamp
         watermark = subject.watermark
         number = subject.step
-        place = (subject.place.reference, subject.place.subtask)
-        kind = subject.kind
+        self.subject = subject
         self.element = element
         boxed = subject.value
     }
@@ -52,9 +52,10 @@ final class FactReader: FieldReader {
         case 2: return ScalarValue.of(watermark)
         case 3: return watermark.span(since: timestamp).map { .int($0) } ?? .null
         case 4: return number.map { .int(Int64($0)) } ?? .null
-        case 5: return .string(place.name)
-        case 6: return .int(Int64(place.subtask))
-        case 7: return .string(kind)
+        case 5:
+            return .string(subject?.place.reference ?? node?.transformation.reference ?? "")
+        case 6: return .int(Int64(subject?.place.subtask ?? node?.subtask ?? 0))
+        case 7: return .string(subject?.kind ?? kind?.name ?? "")
         default: break
         }
         let place = index - FieldCatalog.stepFacts.count

@@ -60,7 +60,8 @@ package final class PlotRecorder {
     }
 
     func rose(_ operatorID: Int, to watermark: Timestamp, at clock: Timestamp) {
-        Self.append(Rise(clock: clock, watermark: watermark), to: &operators[operatorID, default: []])
+        let rise = Rise(clock: clock, watermark: watermark)
+        Self.append(rise, to: &operators[operatorID, default: []])
     }
 
     func rose(split: Int, to watermark: Timestamp, at clock: Timestamp) {
@@ -105,7 +106,8 @@ final class PlotWatcher: StepTap {
         case .watermarkAdvanced where node.subtask == 0:
             plot.rose(node.transformation.id, to: fact.timestamp, at: clock)
             for (place, split) in splits().enumerated() {
-                if let watermark = split.watermark { plot.rose(split: place, to: watermark, at: clock) }
+                guard let watermark = split.watermark else { continue }
+                plot.rose(split: place, to: watermark, at: clock)
             }
         default: break
         }

@@ -31,10 +31,14 @@ package struct SessionPicture {
 }
 
 extension DebugSession {
-    /// What the session looks like now. Called between turns, or while threads run; then only what may be read from
-    /// outside is there.
+    /// What the session looks like now.
     ///
-    /// - Parameter withHash: Whether the state is hashed too, which takes a while.
+    /// Called between turns, or while threads run; then only what may be read from outside is there.
+    ///
+    /// - Parameters:
+    ///   - withHash: Whether the state is hashed too, which takes a while.
+    ///   - limit: How many rows of a list there are at most.
+    /// - Returns: What is shown, as plain values.
     package func picture(withHash: Bool, limit: Int = 200) -> SessionPicture {
         let facts = driver.facts
         let canReadState = driver.kind == .step || !isMoving

@@ -56,9 +56,9 @@ extension DebugSession {
         turn: () -> StepDriver.Outcome?
     ) throws(ErrorReply) -> Halt {
         isMoving = true
-        driver.setTimePasses(true)
+        driver.resume()
         defer {
-            driver.setTimePasses(false)
+            driver.pause()
             isMoving = false
         }
         watches.forEach { $0.reset() }

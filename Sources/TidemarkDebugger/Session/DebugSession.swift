@@ -69,7 +69,7 @@ public final class DebugSession {
             watchers.append(watcher)
             node.watch(LateWatcher.kinds, watcher)
         }
-        if case .step(let stepping) = moving { stepping.setTimePasses(false) }
+        if case .step(let stepping) = moving { stepping.pause() }
     }
 
     deinit {

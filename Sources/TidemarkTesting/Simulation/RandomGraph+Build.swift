@@ -44,7 +44,9 @@ extension RandomGraph.SourceShape {
                 at: at,
                 mark: index % 5 == 0 ? "a mark that is too long to lie inline \(index)" : "inline"
             )
-            schedule[split].append(.init(instant: Timestamp(instants[split]), element: ripple))
+            // Files that are not quite in order of arrival must not confuse the clock.
+            let instant = instants[split] - (random.next() % 24 == 0 ? 25 : 0)
+            schedule[split].append(.init(instant: Timestamp(instant), element: ripple))
         }
         return ScheduledSource(schedule, isPaced: pace != nil)
     }

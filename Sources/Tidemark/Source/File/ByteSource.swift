@@ -1,7 +1,8 @@
 /// Where the bytes of a file source come from.
-public enum ByteSource: @unchecked Sendable {
-    // Sendable: whoever makes `.bytes` promises that they neither change nor go away; they are the
-    // constant data inside the program.
+///
+/// Sendable, because whoever makes `.bytes` promises that they neither change nor go away, as for the constant data
+/// inside the program.
+public enum ByteSource: @unchecked Sendable {  // the bytes are immutable
 
     /// A file or named pipe, opened when a reader is made.
     case file(String)

@@ -12,7 +12,9 @@ public struct OrderedMap<Key: StreamKey, Value> {
     /// Whether there are no entries.
     public var isEmpty: Bool { entries.isEmpty }
 
-    /// The value of a key. Setting nil removes the entry.
+    /// The value of a key.
+    ///
+    /// Setting nil removes the entry.
     public subscript(key: Key) -> Value? {
         get { place(of: key).map { entries[$0].value } }
         set {

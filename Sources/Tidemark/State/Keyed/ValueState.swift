@@ -6,7 +6,9 @@
 public struct ValueState<Value> {
     @usableFromInline let column: StateColumn<Value>
 
-    /// The current key's value; nil where it has none. Setting nil clears it.
+    /// The current key's value; nil where it has none.
+    ///
+    /// Setting nil clears it.
     @inlinable public var value: Value? {
         get { column.current }
         nonmutating set { column.setCurrent(newValue) }
@@ -52,7 +54,9 @@ public struct ListState<Value> {
 public struct MapState<UserKey: StreamKey, Value> {
     @usableFromInline let column: StateColumn<OrderedMap<UserKey, Value>>
 
-    /// The value of an entry of the current key's map. Setting nil removes it.
+    /// The value of an entry of the current key's map.
+    ///
+    /// Setting nil removes it.
     @inlinable
     public subscript(key: UserKey) -> Value? {
         get { column.current?[key] }

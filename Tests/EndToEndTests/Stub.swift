@@ -1,5 +1,0 @@
-import Testing
-
-@Test func `EndToEndTests runs`() {
-    #expect(Bool(true))
-}
