@@ -9,6 +9,8 @@ struct PlotDrawing {
     /// Whose watermark is drawn strongest, by id.
     let operatorID: String?
     let cursor: Int64?
+    /// Where the clock stands; nothing is drawn of what comes after.
+    let now: Int64?
 
     private enum Rank {
         static let edge = 0
@@ -69,7 +71,9 @@ struct PlotDrawing {
         let flat = theme.glyph(isMain ? .stairFlat : .splitStair)
         let rise = theme.glyph(isMain ? .stairRise : .splitStair)
         var before: Int?
-        for column in 0..<scale.size.columns {
+        let last = now.map { scale.column(of: $0) + 1 } ?? scale.size.columns
+        let end = min(max(0, last), scale.size.columns)
+        for column in 0..<end {
             guard let watermark = stair.watermark(at: scale.end(ofColumn: column)) else { continue }
             let row = min(max(-1, scale.row(of: watermark)), scale.size.rows)
             if isMain, let before, row < before {
