@@ -5,6 +5,7 @@ enum Areas {
     typealias Runner = @Sendable (ConformanceCase) throws -> Produced?
 
     static let runners: [String: Runner] = [
+        "key_group": KeyGroupArea.run,
         "watermark_generators": WatermarkGeneratorsArea.run,
         "watermark_multiplexer": WatermarkMultiplexerArea.run,
         "watermark_operator": WatermarkOperatorArea.run,
