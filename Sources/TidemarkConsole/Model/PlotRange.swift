@@ -22,8 +22,13 @@ package struct PlotRange: Sendable, Hashable {
         }
         // The view follows a cursor that would leave it, into the future as far as the past is long.
         let cursor = min(max(whole.start, wanted), whole.end + whole.span)
-        let isAtRest = view.zoom == 0 && cursor <= whole.end
-        let start = isAtRest ? whole.end - width : max(whole.start, cursor - width / 2)
+        let newest = whole.end - width
+        let start: Int64
+        if cursor > whole.end {
+            start = max(newest, cursor - width / 8 * 7)
+        } else {
+            start = cursor >= newest ? newest : max(whole.start, cursor - width / 2)
+        }
         self.init(start: start, end: start + width)
     }
 

@@ -57,13 +57,6 @@ struct RowFilter {
     }
 }
 
-/// What a filter can ask of a row, in lower case.
-struct RowFacts {
-    var numbers: [String: Double] = [:]
-    var words: [String: String] = [:]
-    var text = ""
-}
-
 extension OperatorLine {
     /// What filters can ask of this line.
     func facts(in model: ConsoleModel) -> RowFacts {

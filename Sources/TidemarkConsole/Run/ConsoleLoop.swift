@@ -56,6 +56,7 @@ package final class ConsoleLoop {
             theme: options.theme,
             isFirstRun: options.isFirstRun
         )
+        state.plotStyle = options.plotStyle
         theme = themes.theme(named: options.theme, for: backend.profile)
         let waker = backend.waker
         source.onChange = { waker.wake() }

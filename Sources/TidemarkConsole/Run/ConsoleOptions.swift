@@ -6,6 +6,8 @@ package struct ConsoleOptions: Sendable {
     package var theme = "dark"
     /// The least time between two frames that no key asked for.
     package var interval = Duration.milliseconds(100)
+    /// From which signs plots are made; nil takes the best the terminal can show.
+    package var plotStyle: PlotStyle?
     /// Whether the panel for newcomers is shown.
     package var isFirstRun = false
 

@@ -1,66 +1,66 @@
 /// What a piece of a screen means; themes give each meaning its looks.
 ///
-/// The raw value is the name in theme files. A role that no file names falls back to its prefix
-/// (`bp-high` to `bp`), then to `text`.
-package enum Role: String, Sendable, Hashable, CaseIterable {
+/// A role that no file names falls back to its prefix (`bp-high` to `bp`), then to `text`. The raw
+/// value is its place in a theme's table, for a frame asks thousands of times.
+package enum Role: Int, Sendable, Hashable, CaseIterable {
     case text
-    case textDim = "text-dim"
+    case textDim
     case title
     case border
-    case borderFocus = "border-focus"
+    case borderFocus
     case selection
-    case selectionIdle = "selection-idle"
-    case keyHint = "key-hint"
+    case selectionIdle
+    case keyHint
     case changed
     case stale
     case watermark
-    case watermarkHeld = "watermark-held"
-    case eventOnTime = "event-ontime"
-    case eventBehind = "event-behind"
-    case lateAllowed = "late-allowed"
-    case lateDropped = "late-dropped"
-    case windowEdge = "window-edge"
-    case windowFired = "window-fired"
-    case lagOK = "lag-ok"
-    case lagWarn = "lag-warn"
-    case lagHigh = "lag-high"
-    case stateRun = "state-run"
-    case stateIdle = "state-idle"
-    case stateQuiet = "state-quiet"
-    case stateHeld = "state-held"
-    case stateBlocked = "state-blocked"
-    case stateDone = "state-done"
-    case stateFailed = "state-failed"
-    case shareBusy = "share-busy"
-    case shareIdle = "share-idle"
-    case shareBlocked = "share-blocked"
-    case bpOK = "bp-ok"
-    case bpLow = "bp-low"
-    case bpHigh = "bp-high"
-    case checkpointProgress = "ckpt-progress"
-    case checkpointOK = "ckpt-ok"
-    case checkpointFailed = "ckpt-failed"
-    case checkpointNamed = "ckpt-named"
-    case jobRunning = "job-running"
-    case jobPaused = "job-paused"
-    case jobEnded = "job-ended"
-    case jobFailed = "job-failed"
-    case sourceQuiet = "source-quiet"
-    case viewFrozen = "view-frozen"
+    case watermarkHeld
+    case eventOnTime
+    case eventBehind
+    case lateAllowed
+    case lateDropped
+    case windowEdge
+    case windowFired
+    case lagOK
+    case lagWarn
+    case lagHigh
+    case stateRun
+    case stateIdle
+    case stateQuiet
+    case stateHeld
+    case stateBlocked
+    case stateDone
+    case stateFailed
+    case shareBusy
+    case shareIdle
+    case shareBlocked
+    case bpOK
+    case bpLow
+    case bpHigh
+    case checkpointProgress
+    case checkpointOK
+    case checkpointFailed
+    case checkpointNamed
+    case jobRunning
+    case jobPaused
+    case jobEnded
+    case jobFailed
+    case sourceQuiet
+    case viewFrozen
     case replaying
-    case breakOn = "break-on"
-    case breakOff = "break-off"
-    case whatIf = "whatif"
+    case breakOn
+    case breakOff
+    case whatIf
     case finding
     case cursor
-    case toastNote = "toast-info"
-    case toastWarning = "toast-warn"
-    case toastError = "toast-error"
+    case toastNote
+    case toastWarning
+    case toastError
 
     /// The names to look under, from the role's own to the shortest prefix.
     var fallbacks: [String] {
-        var names = [rawValue]
-        while let dash = names.last?.lastIndex(of: "-"), let last = names.last {
+        var names = [name]
+        while let last = names.last, let dash = last.lastIndex(of: "-") {
             names.append(String(last[..<dash]))
         }
         return names
@@ -68,11 +68,9 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
 
     /// Every name a theme may use: the roles and their prefixes.
     static let names: Set<String> = Set(allCases.flatMap(\.fallbacks))
+}
 
-    /// The place in a table of all roles.
-    var index: Int { Self.indices[self] ?? 0 }
-
-    private static let indices = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) }
-    )
+extension Role: CustomStringConvertible {
+    /// The name in theme files.
+    package var description: String { name }
 }

@@ -27,7 +27,7 @@ package struct Theme: Sendable {
 
     /// The style of a role.
     package func style(_ role: Role) -> CellStyle {
-        styles[role.index]
+        styles[role.rawValue]
     }
 
     /// The sign as a cell shows it.

@@ -1,29 +1,5 @@
 import TidemarkTerminal
 
-/// One column of a table.
-struct TableColumn {
-    let title: String
-    let width: Int
-    let align: TextAlignment
-
-    init(_ title: String, _ width: Int, _ align: TextAlignment = .left) {
-        self.title = title
-        self.width = width
-        self.align = align
-    }
-}
-
-/// What stands in one place of a table.
-struct TableCell {
-    let text: String
-    let role: Role
-
-    init(_ text: String, _ role: Role = .text) {
-        self.text = text
-        self.role = role
-    }
-}
-
 /// A table of fixed columns, so that changing numbers do not move their neighbours.
 ///
 /// One column without a width takes what the others leave. Columns that no longer fit are left out

@@ -30,6 +30,10 @@ extension CellBuffer {
         style: CellStyle = .plain
     ) {
         let area = bounds.intersection(area)
+        if glyph.width == 1 {
+            fillNarrow(area, with: Cell(glyph: glyph, style: style))
+            return
+        }
         let step = max(1, glyph.width)
         for row in area.rows {
             for column in stride(from: area.origin.column, to: area.columns.upperBound, by: step) {

@@ -58,6 +58,16 @@ package struct CellBuffer: Equatable, Sendable {
         }
     }
 
+    /// Fills an area of the grid with a cell of one column.
+    mutating func fillNarrow(_ area: Rect, with cell: Cell) {
+        for row in area.rows {
+            for column in area.columns {
+                free(column, row)
+                cells[index(column, row)] = cell
+            }
+        }
+    }
+
     /// Blanks the other half of a wide glyph that has one half here.
     private mutating func free(_ column: Int, _ row: Int) {
         let place = index(column, row)

@@ -1,6 +1,7 @@
 extension StringProtocol {
     /// The columns this text takes when drawn.
     package var columnWidth: Int {
+        if let count = printableASCIICount { return count }
         var columns = 0
         forEachGlyph {
             columns += $0.width
@@ -13,4 +14,18 @@ extension StringProtocol {
 extension Character {
     /// The columns this grapheme cluster takes when drawn.
     package var columnWidth: Int { String(self).columnWidth }
+}
+
+extension StringProtocol {
+    /// How many bytes it has when each is one glyph of one column, as in most text; otherwise nil.
+    ///
+    /// The bytes are looked at as a buffer, because going through a generic string letter by letter
+    /// costs more than drawing it.
+    var printableASCIICount: Int? {
+        let isPrintable = utf8.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where byte < 0x20 || byte > 0x7E { return false }
+            return true
+        }
+        return isPrintable == true ? utf8.count : nil
+    }
 }

@@ -7,6 +7,12 @@ extension StringProtocol {
     /// letters, a skin tone, a presentation selector and a mark on nothing to nothing. So the width of
     /// two texts together is the sum of their widths.
     package func forEachGlyph(_ body: (Glyph) -> Bool) {
+        if printableASCIICount != nil {
+            utf8.withContiguousStorageIfAvailable { bytes in
+                for byte in bytes where !body(Glyph(scalar: UInt32(byte), width: 1)) { return }
+            }
+            return
+        }
         var rest = Substring(self)
         while let ascii = rest.leadingASCII {
             for byte in ascii.utf8 {

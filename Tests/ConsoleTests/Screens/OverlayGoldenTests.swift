@@ -13,9 +13,16 @@ import TidemarkTerminal
         ("expanded", [.down, .character("e"), .down]),
     ]
 
+    /// What keys make of the time screen: closer, in the past, another operator.
+    private static let times: [(name: String, keys: [Key])] = [
+        ("zoomed", [.character("z"), .character("z"), .left, .left, .left]),
+        ("ahead", [.character("z"), .right, .right, .right, .right, .right, .right]),
+        ("source", [.character("]")]),
+    ]
+
     static var names: [String] {
-        overlays.map { "overlay-\($0.name)" }
-            + ["overlay-welcome", "overlay-small", "overlay-error", "mono-ops"]
+        overlays.map { "overlay-\($0.name)" } + times.map { "overlay-\($0.name)" }
+            + ["overlay-welcome", "overlay-small", "overlay-error", "overlay-block", "mono-ops"]
     }
 
     @Test func `overlays look as they did`() throws {
@@ -24,6 +31,24 @@ import TidemarkTerminal
             session.press(keys)
             try expect(session, name)
         }
+    }
+
+    @Test func `the time cursor and the zoom look as they did`() throws {
+        for (name, keys) in Self.times {
+            let session = try Session(FlightModel.running(), size: Size(columns: 120, rows: 40))
+            session.press("2").press(keys)
+            try expect(session, name)
+        }
+    }
+
+    @Test func `a plot of blocks stands in for braille`() throws {
+        var state = UIState(screen: .time)
+        state.plotStyle = .block
+        let theme = try Looks.theme()
+        let size = Size(columns: 120, rows: 40)
+        let frame = render(try FlightModel.running(), state, theme, size)
+        let picture = ScreenSnapshot(frame, names: theme.letters).description
+        try Goldens.expect(picture, is: "overlay-block", location: #_sourceLocation)
     }
 
     @Test func `the first run shows five lines over the job`() throws {

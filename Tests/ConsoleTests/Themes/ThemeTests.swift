@@ -21,7 +21,7 @@ import TidemarkTerminal
         let least = name == "high-contrast" ? 7.0 : 4.5
         for role in Role.allCases where !Self.decoration.contains(role) {
             let contrast = try #require(Eyes.contrast(theme.style(role)))
-            #expect(contrast >= least, "\(role.rawValue) has \(contrast):1")
+            #expect(contrast >= least, "\(role.name) has \(contrast):1")
         }
         #expect(try #require(Eyes.contrast(theme.style(.borderFocus))) >= 3)
     }

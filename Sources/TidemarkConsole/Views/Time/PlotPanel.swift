@@ -38,7 +38,8 @@ struct PlotPanel {
             scale: scale,
             style: state.plotStyle ?? PlotStyle(canvas.theme.repertoire),
             operatorID: node?.id,
-            cursor: state.plot.cursor
+            cursor: state.plot.cursor,
+            now: model.job.clock
         )
         drawing.draw(on: &canvas, in: inner)
         drawNames(scale, on: &canvas, in: area, inner)

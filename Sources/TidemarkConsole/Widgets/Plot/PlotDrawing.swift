@@ -9,6 +9,8 @@ struct PlotDrawing {
     /// Whose watermark is drawn strongest, by id.
     let operatorID: String?
     let cursor: Int64?
+    /// Where the clock stands; nothing is drawn of what comes after.
+    let now: Int64?
 
     private enum Rank {
         static let edge = 0
@@ -37,18 +39,13 @@ struct PlotDrawing {
 
     /// Lines at the ends of windows, where they are far enough apart to be read.
     private func addEdges(to layers: inout PlotLayers, _ theme: Theme) {
+        let glyph = theme.glyph(.windowEdge)
         for band in bands {
             let (top, bottom) = (scale.row(of: band.end), scale.row(of: band.start))
             guard bottom - top >= Self.edgeDistanceMin else { continue }
             for row in [top, bottom] {
                 for column in stride(from: 0, to: scale.size.columns, by: 2) {
-                    layers.set(
-                        theme.glyph(.windowEdge),
-                        .windowEdge,
-                        rank: Rank.edge,
-                        at: column,
-                        row
-                    )
+                    layers.set(glyph, .windowEdge, rank: Rank.edge, at: column, row)
                 }
             }
         }
@@ -57,8 +54,9 @@ struct PlotDrawing {
     private func addCursor(to layers: inout PlotLayers, _ theme: Theme) {
         guard let cursor else { return }
         let column = scale.column(of: cursor)
+        let glyph = theme.glyph(.cursorLine)
         for row in 0..<scale.size.rows {
-            layers.set(theme.glyph(.cursorLine), .cursor, rank: Rank.cursor, at: column, row)
+            layers.set(glyph, .cursor, rank: Rank.cursor, at: column, row)
         }
     }
 
@@ -73,7 +71,9 @@ struct PlotDrawing {
         let flat = theme.glyph(isMain ? .stairFlat : .splitStair)
         let rise = theme.glyph(isMain ? .stairRise : .splitStair)
         var before: Int?
-        for column in 0..<scale.size.columns {
+        let last = now.map { scale.column(of: $0) + 1 } ?? scale.size.columns
+        let end = min(max(0, last), scale.size.columns)
+        for column in 0..<end {
             guard let watermark = stair.watermark(at: scale.end(ofColumn: column)) else { continue }
             let row = min(max(-1, scale.row(of: watermark)), scale.size.rows)
             if isMain, let before, row < before {

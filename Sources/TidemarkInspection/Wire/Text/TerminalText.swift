@@ -11,6 +11,9 @@ public enum TerminalText {
     /// Tabs and line ends become spaces, other control characters vanish, and a text that was cut
     /// ends in `…`. The cost is bounded by the limit, not by the text.
     public static func clean(_ text: String, limit: Int = usualLimit) -> String {
+        // Nearly every name is short and plain, and screens ask for hundreds in each frame.
+        let bytes = text.utf8
+        if bytes.count <= limit, bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
         var kept = String.UnicodeScalarView()
         var count = 0
         var examined = 0
