@@ -1,4 +1,4 @@
-// The program carries its demo data, so that a binary moved to another machine still plays. A new
+// The program carries its demo data and its themes, so that a binary moved to another machine still plays. A new
 // file is one array below and one line in the table; the table is kept in the order of the names.
 
 #include "CEmbedded.h"
@@ -17,10 +17,30 @@ static const unsigned char flights_lga[] = {
 #embed "../../demos/FlightDelays/data/LGA.csv"
 };
 
+static const unsigned char theme_dark[] = {
+#embed "../../themes/dark.toml"
+};
+
+static const unsigned char theme_high_contrast[] = {
+#embed "../../themes/high-contrast.toml"
+};
+
+static const unsigned char theme_light[] = {
+#embed "../../themes/light.toml"
+};
+
+static const unsigned char theme_mono[] = {
+#embed "../../themes/mono.toml"
+};
+
 static const struct tm_embedded_file files[] = {
     { "demos/FlightDelays/data/EWR.csv", flights_ewr, sizeof flights_ewr },
     { "demos/FlightDelays/data/JFK.csv", flights_jfk, sizeof flights_jfk },
     { "demos/FlightDelays/data/LGA.csv", flights_lga, sizeof flights_lga },
+    { "themes/dark.toml", theme_dark, sizeof theme_dark },
+    { "themes/high-contrast.toml", theme_high_contrast, sizeof theme_high_contrast },
+    { "themes/light.toml", theme_light, sizeof theme_light },
+    { "themes/mono.toml", theme_mono, sizeof theme_mono },
 };
 
 size_t tm_embedded_count(void) {

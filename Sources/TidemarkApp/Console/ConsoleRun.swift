@@ -22,6 +22,7 @@ struct ConsoleRun {
             options,
             printer: ProcessPrinter(keepsOutputClean: false)
         )
+        let themes = try embeddedThemes()
         let terminal = try TerminalSession(options: terminalOptions)
         let source = LiveSource(ConsoleModel(job: started.emptyJob))
         let thread = try EngineThread(name: "tm-session") {
@@ -32,7 +33,7 @@ struct ConsoleRun {
             backend: terminal.backend,
             source: source,
             options: consoleOptions(),
-            themes: ThemeLibrary()
+            themes: themes
         )
         _ = loop.run()
         source.send(.quit)
@@ -74,6 +75,17 @@ struct ConsoleRun {
             )
         )
         return ExitStatus.finished
+    }
+
+    /// The themes that the program carries; refuses a name that is none of them.
+    private func embeddedThemes() throws -> ThemeLibrary {
+        let files = EmbeddedFile.texts(in: "themes/")
+        let library = try ThemeLibrary(files: files)
+        if library.contains(options.theme) { return library }
+        throw UsageError(
+            "there is no theme '\(TerminalText.clean(options.theme, limit: 64))': "
+                + NearestName.hint(for: options.theme, among: library.names)
+        )
     }
 
     private var terminalOptions: TerminalOptions {

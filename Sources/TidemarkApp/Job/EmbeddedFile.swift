@@ -15,4 +15,18 @@ public enum EmbeddedFile {
         }
         return nil
     }
+
+    /// The texts of all files in a folder, by the last part of their names.
+    static func texts(in folder: String) -> [(name: String, text: String)] {
+        (0..<tm_embedded_count()).compactMap { index in
+            let file = tm_embedded_at(index)
+            guard let known = file.name.map({ String(cString: $0) }), known.hasPrefix(folder),
+                let text = String(
+                    validating: UnsafeBufferPointer(start: file.bytes, count: file.length),
+                    as: UTF8.self
+                )
+            else { return nil }
+            return (String(known.dropFirst(folder.count)), text)
+        }
+    }
 }
