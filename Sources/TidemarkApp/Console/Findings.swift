@@ -30,7 +30,7 @@ struct Findings {
         return Finding(
             rule: "silent-split",
             sentence: "\(holder.name) holds the watermark at \(watermark): silent for "
-                + "\(DurationText.format(silence)) since \(InstantText.format(last.milliseconds))",
+                + "\(DurationText.readable(silence)) since \(InstantText.format(last.milliseconds))",
             remedy: "an idle timeout leaves it out while it is silent: --set idle-timeout=…",
             operatorID: picture.operators.first { $0.inputs.isEmpty }?.view.identity.id
         )
@@ -74,6 +74,6 @@ struct NextLine {
         let ahead = picture.job.clock.map { arrival.milliseconds - $0 } ?? 0
         text =
             "\(next.name) record \(next.records + 1)  arrives "
-            + "\(InstantText.format(arrival.milliseconds)) (P +\(DurationText.format(max(0, ahead))))"
+            + "\(InstantText.format(arrival.milliseconds)) (P +\(DurationText.readable(max(0, ahead))))"
     }
 }
