@@ -4,28 +4,28 @@ import TidemarkInspection
 extension FactViews {
     /// The open windows, the earliest end first at each operator.
     var windows: Rows {
-        var rows: [WindowView] = []
-        var total = 0
-        for fact in facts.operators where scope.contains(fact.node) {
-            fact.inspection?.forEachWindow { window in
-                guard keys.passes(window.key) else { return true }
-                total += 1
-                if rows.count < limit { rows.append(Self.view(of: window, at: fact.node)) }
-                return true
-            }
-        }
-        return Rows(rows, total: total)
+        rows({ $0.forEachWindow($1) }, key: \.key) { Self.view(of: $0, at: $1) }
     }
 
     /// The entries of state.
     var state: Rows {
-        var rows: [StateEntryView] = []
+        rows({ $0.forEachState($1) }, key: \.key) { Self.view(of: $0, at: $1) }
+    }
+
+    /// The rows of one kind of fact at all operators in scope: as many as are wanted, and how many there are.
+    func rows<Fact>(
+        _ visitAll: (any OperatorInspection, (Fact) -> Bool) -> Void,
+        key: @escaping (Fact) -> Any,
+        view: @escaping (Fact, OperatorNode) -> any InspectionRow
+    ) -> Rows {
+        var rows: [any InspectionRow] = []
         var total = 0
-        for fact in facts.operators where scope.contains(fact.node) {
-            fact.inspection?.forEachState { entry in
-                guard keys.passes(entry.key) else { return true }
+        for operatorFact in facts.operators where scope.contains(operatorFact.node) {
+            guard let inspection = operatorFact.inspection else { continue }
+            visitAll(inspection) { fact in
+                guard keys.passes(key(fact)) else { return true }
                 total += 1
-                if rows.count < limit { rows.append(Self.view(of: entry, at: fact.node)) }
+                if rows.count < limit { rows.append(view(fact, operatorFact.node)) }
                 return true
             }
         }

@@ -32,17 +32,7 @@ extension FactViews {
 
     /// The registered timers of each operator subtask, in the order in which they fire.
     var timers: Rows {
-        var rows: [TimerView] = []
-        var total = 0
-        for fact in facts.operators where scope.contains(fact.node) {
-            fact.inspection?.forEachTimer { timer in
-                guard keys.passes(timer.key) else { return true }
-                total += 1
-                if rows.count < limit { rows.append(Self.view(of: timer, at: fact.node)) }
-                return true
-            }
-        }
-        return Rows(rows, total: total)
+        rows({ $0.forEachTimer($1) }, key: \.key) { Self.view(of: $0, at: $1) }
     }
 
     private static func view(of timer: TimerFact, at node: OperatorNode) -> TimerView {
