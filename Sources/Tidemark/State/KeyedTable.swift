@@ -174,8 +174,9 @@ public final class KeyedTable<Key: StreamKey, Value> {
         let places = 1 << Int(header.pointee.depth)
         while place < places {
             let block = header.pointee.directory[place]
-            body(block)
+            // Before the body, which may end the block's life.
             place += 1 << Int(header.pointee.depth - block.depth)
+            body(block)
         }
     }
 

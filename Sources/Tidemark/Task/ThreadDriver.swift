@@ -50,6 +50,13 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         attempt.clock.pause()
     }
 
+    /// Lets so many elements wait in a channel from now on; only while parked.
+    package func setChannelCapacity(_ capacity: Int) {
+        for task in attempt.tasks {
+            task.gate?.channels.forEach { $0.capacity = capacity }
+        }
+    }
+
     /// Runs to the end and throws the first failure.
     public func runToEnd() throws {
         resume()
@@ -95,11 +102,12 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         let waker = wakers[task.index]
         let turns = TaskTurns(task, attempt, keeper)
         while true {
+            // Read before anything is looked at, the wish to park included: a signal after this ends the wait below.
+            let epoch = waker.epoch
             if lot.shouldPark {
                 if !lot.park() { break }
                 continue
             }
-            let epoch = waker.epoch
             switch turns.next() {
             case .advanced:
                 continue
