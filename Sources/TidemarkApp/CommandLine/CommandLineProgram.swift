@@ -13,6 +13,7 @@ public enum CommandLineProgram {
     /// Runs what the arguments of the process say, and ends the process.
     public static func run(gallery: [any TidemarkJob.Type]) -> Never {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.first == "open" { exit(OpenCommand.run(Array(arguments.dropFirst()))) }
         exit(ExitStatus.parsing(RootCommand.self, arguments) { try $0.dispatch(gallery) })
     }
 }
@@ -28,6 +29,7 @@ struct RootCommand: ParsableCommand {
         usage: """
             tidemark [options]              run FlightDelays
             tidemark demo [NAME] [options]  run a demo; without NAME list them
+            tidemark open FILE... [options] run CSV or NDJSON files as a job; see tidemark open --help
             tidemark info                   what this build can do
             """,
         version: "tidemark \(CommandLineProgram.version)"
@@ -45,10 +47,10 @@ struct RootCommand: ParsableCommand {
         switch verb {
         case nil:
             guard let first = gallery.first else { throw UsageError("there are no demos") }
-            return try JobLaunch(first, options).run()
+            return try JobLaunch(RunnableJob(first), options).run()
         case "demo"?:
             guard let name else { return list(gallery) }
-            return try JobLaunch(try demo(name, gallery), options).run()
+            return try JobLaunch(RunnableJob(try demo(name, gallery)), options).run()
         case "info"?:
             if let name { throw UsageError("info takes no name, and was given '\(shown(name))'") }
             return info()
@@ -61,7 +63,7 @@ struct RootCommand: ParsableCommand {
 
     /// The name of a demo in the place of a command is the likeliest mistake of all.
     private func hint(for word: String, _ gallery: [any TidemarkJob.Type]) -> String {
-        let verbs = ["demo", "info"]
+        let verbs = ["demo", "open", "info"]
         if NearestName.to(word, among: verbs) == nil,
             let name = NearestName.to(word, among: gallery.map { $0.name })
         {

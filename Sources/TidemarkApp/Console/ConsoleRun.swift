@@ -7,10 +7,10 @@ import TidemarkTerminal
 
 /// One run of a job in the console: the terminal on this thread, the job on another.
 struct ConsoleRun {
-    private let job: any TidemarkJob.Type
+    private let job: RunnableJob
     private let options: JobOptions
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
+    init(_ job: RunnableJob, _ options: JobOptions) {
         self.job = job
         self.options = options
     }
@@ -119,12 +119,13 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
     let pace: PlayPace
     let emptyJob: JobView
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions, printer: any LinePrinter) throws {
+    init(_ job: RunnableJob, _ options: JobOptions, printer: any LinePrinter) throws {
         session = try SessionStart(job, options).session(steps: true, printer: printer)
         let presentation = job.presentation
         pace = PlayPace(
             factor: presentation.speed.map { Double($0.wholeMilliseconds) / 1000 },
-            start: presentation.start?.milliseconds
+            start: presentation.start?.milliseconds,
+            startsPaused: job.startsPaused
         )
         emptyJob = JobView(
             name: job.name,

@@ -15,7 +15,7 @@ final class SessionThread {
     private let host = SystemHostClock()
     private let waker = Waker()
     private var maker = ModelMaker()
-    private var isPlaying = true
+    private var isPlaying: Bool
     private var reason: String?
     private var publishedAt: Int64 = 0
     private var playedUntil: Int64?
@@ -27,6 +27,7 @@ final class SessionThread {
         self.session = session
         self.source = source
         self.pace = pace
+        isPlaying = !pace.startsPaused
         plot = session.recordPlot()
         let waker = self.waker
         source.onCommand { waker.signal() }
@@ -136,6 +137,8 @@ struct PlayPace {
     let factor: Double?
     /// Before this instant it runs at full speed.
     let start: Int64?
+    /// Whether it waits for the person before it moves at all.
+    let startsPaused: Bool
 
     var ownSpeed: SpeedSetting { factor == nil ? .max : .own }
 

@@ -50,3 +50,11 @@ public typealias Inspectable = Tidemark.Inspectable
 public typealias Schema = Tidemark.Schema
 /// See `Tidemark.ParameterValue`.
 public typealias ParameterValue = Tidemark.ParameterValue
+/// See `Tidemark.NDJSONSource`.
+public typealias NDJSONSource<Element: Sendable> = Tidemark.NDJSONSource<Element>
+/// See `Tidemark.NDJSONFormat`.
+public typealias NDJSONFormat<Element> = Tidemark.NDJSONFormat<Element>
+/// See `Tidemark.TimestampFormat`.
+public typealias TimestampFormat = Tidemark.TimestampFormat
+/// See `Tidemark.ISO8601`.
+public typealias ISO8601 = Tidemark.ISO8601

@@ -4,10 +4,10 @@ import TidemarkInspection
 
 /// Makes the session of a job as the options say.
 struct SessionStart {
-    private let job: any TidemarkJob.Type
+    private let job: RunnableJob
     private let options: JobOptions
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
+    init(_ job: RunnableJob, _ options: JobOptions) {
         self.job = job
         self.options = options
     }

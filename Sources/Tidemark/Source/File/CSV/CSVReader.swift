@@ -11,6 +11,8 @@ final class CSVReader {
     private(set) var lastSkipped: RecordError?
 
     let cursor: UnsafeMutablePointer<CSVCursor>
+    /// Whether the last `advance` found nothing only because a live source has not brought it yet.
+    private(set) var awaitsMore = false
     private let columnCount: Int
     private let onError: OnRecordError
 
@@ -55,7 +57,11 @@ final class CSVReader {
                 try handle(cursor.pointee.wrongFieldCount())
             case .malformed:
                 try handle(cursor.pointee.malformedRecord())
+            case .notYet:
+                awaitsMore = true
+                return false
             case .end:
+                awaitsMore = false
                 return false
             }
         }

@@ -66,6 +66,9 @@ public struct CSVRecordReader<Element> {
     /// The columns of the source.
     public var columns: CSVColumns { reader.columns }
 
+    /// Whether the last call of `next` gave nothing only because a live source has not brought it yet.
+    public var awaitsMore: Bool { reader.awaitsMore }
+
     /// How many records could not be read and were skipped.
     public var skipped: Int { reader.skipped }
 
