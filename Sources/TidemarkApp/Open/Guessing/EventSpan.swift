@@ -4,7 +4,7 @@ import Tidemark
 struct EventSpan {
     /// Nil where there are not two instants.
     let milliseconds: Int64?
-    /// Whether the end of the data was seen.
+    /// Whether there is an end that could be looked at.
     let isWhole: Bool
 
     init(_ sampled: SampledColumns, _ times: TimeColumns) {

@@ -13,10 +13,10 @@ struct TimeGuess: Equatable {
 
     var isISO: Bool { format == .iso8601 }
 
-    /// Looks at values; nil where nine in ten are no times.
+    /// Looks at values; nil where fewer than three in four are times.
     init?(_ values: [String]) {
         if values.isEmpty { return nil }
-        let needed = (values.count * 9 + 9) / 10
+        let needed = (values.count * 3 + 3) / 4
         let instants = values.filter { ISO8601.parse($0) != nil }
         if instants.count >= needed {
             let (reason, doubt) = Self.zones(instants)
@@ -48,7 +48,7 @@ struct TimeGuess: Equatable {
         }
         let best = fitting.indices.max { (fitting[$0], -$0) < (fitting[$1], -$1) } ?? 1
         let (format, name, _) = units[best]
-        if fitting[best] * 10 >= numbers.count * 9 {
+        if fitting[best] == numbers.count {
             return TimeGuess(
                 format: format,
                 reason: "\(name) since the epoch, by their size",

@@ -17,13 +17,15 @@ struct WindowGuess {
             line = Self.line(spec, Self.count(spec, span))
             return
         }
-        guard span.isWhole, let milliseconds = span.milliseconds else {
+        let begun = span.milliseconds ?? 0
+        if !span.isWhole && begun < 60_000 * 500 {
             spec = WindowSpec(tumbling: 60_000)
             line = Self.line(spec, "how long the stream will be is not known")
             return
         }
-        spec = WindowSpec(tumbling: Self.size(for: milliseconds))
-        line = Self.line(spec, Self.count(spec, span))
+        spec = WindowSpec(tumbling: begun == 0 ? 60_000 : Self.size(for: begun))
+        let reason = Self.count(spec, span)
+        line = Self.line(spec, span.isWhole ? reason : reason + " so far")
     }
 
     /// A size that makes 20 to 500 windows, or else the one that comes nearest to a hundred.

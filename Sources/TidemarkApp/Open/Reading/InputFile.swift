@@ -61,7 +61,7 @@ struct InputFile {
         let size = Int(status.st_size)
         let head = try Self.read(descriptor, at: 0, count: min(size, Self.headBytes), name)
         var tail: [UInt8] = []
-        if size > Self.headBytes {
+        if size > Self.tailBytes {
             tail = try Self.read(descriptor, at: size - Self.tailBytes, count: Self.tailBytes, name)
             tail = Array(tail.drop { $0 != 0x0A }.dropFirst())
         }

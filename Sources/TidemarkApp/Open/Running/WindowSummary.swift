@@ -50,11 +50,15 @@ struct WindowSummary: Sendable, SelfDescribing, CustomStringConvertible {
         return fields.joined(separator: ",")
     }
 
-    /// A text as a field of CSV, on one line and without control characters.
+    /// A text as a field of CSV, without control characters, which a terminal would obey.
     private static func field(_ text: String) -> String {
-        let visible = VisibleText.of(text, limit: 1024)
-        guard visible.contains(where: { $0 == "," || $0 == "\"" }) else { return visible }
-        return "\"" + visible.split(separator: "\"", omittingEmptySubsequences: false)
+        let text = String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { $0.properties.generalCategory != .control }
+            )
+        )
+        guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
     }
 }
