@@ -15,7 +15,7 @@ struct OpenForm {
 
     /// The lines, at most as wide as a terminal.
     func text(width: Int = 100) -> String {
-        var lines = files
+        var lines = files(width)
         let names = plan.lines.map(\.name.count).max() ?? 0
         let values = min(28, plan.lines.map(\.value.count).max() ?? 0)
         for (place, line) in plan.lines.enumerated() {
@@ -29,7 +29,7 @@ struct OpenForm {
         return lines.joined(separator: "\n")
     }
 
-    private var files: [String] {
+    private func files(_ width: Int) -> [String] {
         let names = plan.samples.map { TerminalText.clean($0.file.name, limit: 60) }
         let shown = names.prefix(4).joined(separator: ", ")
         let more = names.count > 4 ? " and \(names.count - 4) more" : ""
@@ -37,18 +37,22 @@ struct OpenForm {
         let bytes = plan.samples.reduce(0) { $0 + ($1.file.byteCount ?? 0) }
         let size = plan.isLive ? "live" : Self.size(bytes)
         let columns = plan.columns.count
-        var lines = [
-            "\(shown)\(more): \(kind), \(columns) \(columns == 1 ? "column" : "columns"), \(size)"
-        ]
+        var lines = wrapped(
+            "\(shown)\(more): \(kind), \(columns) \(columns == 1 ? "column" : "columns"), \(size)",
+            "",
+            width
+        )
         if plan.samples.contains(where: { $0.header != .firstRecord }) {
             lines.append("There is no header: columns are called column1, column2, …")
         }
         let unreadable = plan.samples.reduce(0) { $0 + $1.unreadable }
         if unreadable > 0, let problem = plan.samples.lazy.compactMap(\.problem).first {
             let records = unreadable == 1 ? "record" : "records"
-            lines.append(
-                "\(unreadable) of the first \(records) cannot be read and will be skipped: "
-                    + TerminalText.clean(problem, limit: 200)
+            lines += wrapped(
+                "\(unreadable) \(records) of the sample cannot be read and will be skipped: "
+                    + TerminalText.clean(problem, limit: 200),
+                "",
+                width
             )
         }
         return lines

@@ -28,7 +28,7 @@ struct BoundGuess {
             return
         }
         // Nearly all: the few that are very late would make everybody wait.
-        let most = lags.isEmpty ? 0 : lags[(lags.count - 1) * 99 / 100]
+        let most = lags.isEmpty ? 0 : lags[lags.count * 99 / 100]
         milliseconds = most == 0 ? 0 : Self.spans.first { $0 >= most } ?? most
         line = Self.line(milliseconds, seen)
     }
@@ -51,7 +51,7 @@ struct BoundGuess {
         guard let most = lags.last, most > 0 else {
             return "the first \(lags.count) records are in order"
         }
-        let usual = lags[(lags.count - 1) * 99 / 100]
+        let usual = lags[lags.count * 99 / 100]
         return "of the first \(lags.count) records 99 % are at most "
             + "\(DurationText.readable(usual)) behind, the latest \(DurationText.readable(most))"
     }

@@ -34,7 +34,7 @@ struct TimeColumns {
         others = all
         let unused = rest.filter { [arrival] in $0.place != arrival?.place }
         lines = [
-            Self.line(time, also: choices.time == nil ? unused : []),
+            Self.line(time, also: choices.time == nil ? unused : [], without: Self.lacking(time, sampled)),
             Self.line(arrival, sampled),
         ]
     }
@@ -168,8 +168,23 @@ struct TimeColumns {
 
     // MARK: - Lines
 
-    private static func line(_ time: Candidate, also others: [Candidate]) -> OpenPlan.Line {
+    /// How many records of the sample have no time.
+    private static func lacking(_ time: Candidate, _ sampled: SampledColumns) -> Int {
+        let column = sampled.columns[time.place]
+        let all = column.values.reduce(0) { $0 + $1.count }
+        return all - column.instants(time.guess.format).reduce(0) { $0 + $1.count }
+    }
+
+    private static func line(
+        _ time: Candidate,
+        also others: [Candidate],
+        without lacking: Int
+    ) -> OpenPlan.Line {
         var doubts = [time.guess.doubt].compactMap { $0 }
+        if lacking > 0 {
+            let records = lacking == 1 ? "1 record has" : "\(lacking) records have"
+            doubts.append("\(records) no such time and will be skipped")
+        }
         if !others.isEmpty {
             let names = others.prefix(4).map(\.name).joined(separator: ", ")
             doubts.append("\(names) \(others.count == 1 ? "is a time" : "are times") too")
