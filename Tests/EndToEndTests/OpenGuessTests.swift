@@ -24,26 +24,24 @@ import Tidemark
 
     @Test(
         arguments: [
-            ("1700000000", 1, TimestampFormat.seconds, "seconds"),
-            ("1700000000.25", 1, .seconds, "seconds"),
-            ("1700000000000", 1, .milliseconds, "milliseconds"),
-            ("1700000000000000", 1, .microseconds, "microseconds"),
-            ("1700000000000000000", 1, .nanoseconds, "nanoseconds"),
-            ("2023-11-14T22:13:20Z", 1, .iso8601, "ISO 8601, UTC"),
-            ("2023-11-14T22:13:20+05:30", 1, .iso8601, "ISO 8601 with zones"),
-            ("2023-11-14", 1, .iso8601, "dates"),
-        ] as [(String, Int, TimestampFormat, String)]
+            ("1700000000", "s", "seconds"), ("1700000000.25", "s", "seconds"),
+            ("1700000000000", "ms", "milliseconds"),
+            ("1700000000000000", "us", "microseconds"),
+            ("1700000000000000000", "ns", "nanoseconds"),
+            ("2023-11-14T22:13:20Z", "iso", "ISO 8601, UTC"),
+            ("2023-11-14T22:13:20+05:30", "iso", "ISO 8601 with zones"),
+            ("2023-11-14", "iso", "dates"),
+        ]
     )
     func `the unit of a time is told by its size and form`(
         value: String,
-        _: Int,
-        format: TimestampFormat,
+        unit: String,
         reason: String
     ) throws {
         let plan = try plan(rows("n,at") { "\($0),\(value)" })
         let time = try line("time", of: plan)
         #expect(time.value == "at")
-        #expect(plan.roles.timeFormat == format)
+        #expect(plan.roles.timeFormat.rawValue == unit)
         #expect(time.reason.contains(reason))
         #expect(time.doubt == nil)
     }

@@ -3,7 +3,7 @@ import Glibc
 /// A pipe, socket or terminal that brings bytes while the job runs.
 ///
 /// What was looked at before the job started is given again first. Used by one thread at a time; reading never waits.
-public final class LiveInput: @unchecked Sendable {  // handed from the thread that looked ahead to the reader's
+public final class LiveInput: @unchecked Sendable {  // used by one thread at a time
     /// The name of the split.
     public let name: String
     private let descriptor: Int32
@@ -20,6 +20,9 @@ public final class LiveInput: @unchecked Sendable {  // handed from the thread t
     deinit {
         close(descriptor)
     }
+
+    /// Whether the end has come; what was looked at before may still be unread.
+    package var isAtEnd: Bool { hasEnded }
 
     /// The standard input under a descriptor of its own.
     package static func standardInput() -> LiveInput? {
@@ -70,6 +73,10 @@ public final class LiveInput: @unchecked Sendable {  // handed from the thread t
     /// Whether there is something to read, or the end.
     private func wait(_ milliseconds: Int32) -> Bool {
         var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&asked, 1, milliseconds) > 0
+        while true {
+            let ready = poll(&asked, 1, milliseconds)
+            if ready < 0 && errno == EINTR { continue }
+            return ready > 0
+        }
     }
 }

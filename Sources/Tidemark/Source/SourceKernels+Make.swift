@@ -16,7 +16,7 @@ extension SourceKernels {
                 port.beginAdmissions(admission)
                 state.time.setNow(state.time.now)
                 let admitted =
-                    state.isUnpacedSingle
+                    state.isUnpacedSingle && state.observer == nil
                     ? admitRun(state, port, limit, bound, admission)
                     : admitMerged(state, port, limit, bound, admission)
                 port.flush()

@@ -6,6 +6,8 @@ package struct RunnableJob {
     let presentation: Presentation
     /// Whether a console waits for the person before it lets the job go.
     let startsPaused: Bool
+    /// Whether one frame shows how the job has ended, where nothing says at which instant to look.
+    let framesEnd: Bool
     private let write: (StreamExecutionEnvironment) throws -> Void
 
     /// A job that is a type.
@@ -18,11 +20,13 @@ package struct RunnableJob {
         name: String,
         presentation: Presentation,
         startsPaused: Bool = false,
+        framesEnd: Bool = false,
         build: @escaping (StreamExecutionEnvironment) throws -> Void
     ) {
         self.name = name
         self.presentation = presentation
         self.startsPaused = startsPaused
+        self.framesEnd = framesEnd
         write = build
     }
 

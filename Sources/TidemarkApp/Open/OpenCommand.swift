@@ -36,7 +36,9 @@ struct OpenCommand: ParsableCommand {
     )
     var arrival: String?
 
-    @Option(help: ArgumentHelp("What records are grouped by; none for one group.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp("What records are grouped by; none for one group.", valueName: "column")
+    )
     var key: String?
 
     @Option(
@@ -80,7 +82,9 @@ struct OpenCommand: ParsableCommand {
     /// The standard input can be read once.
     private func refuseTwoUses() throws(UsageError) {
         let uses = files.filter { $0 == "-" }.count + (options.commands == "-" ? 1 : 0)
-        if uses > 1 { throw UsageError("the standard input can be used only once, as - or for --commands -") }
+        if uses > 1 {
+            throw UsageError("the standard input can be used only once, as - or for --commands -")
+        }
     }
 
     /// Shows the guess; in a terminal the person agrees to it first.

@@ -106,7 +106,7 @@ struct OpenDialogue {
         guard let keys = Keys() else { return plan }
         StandardOutput.line(OpenForm(plan).text(width: 79))
         while true {
-            StandardOutput.line("Enter starts. time=COLUMN, key=none, 4=tumbling:10min … changes a line; q leaves.")
+            StandardOutput.line("Enter starts; time=COLUMN or 3=none changes a line; q leaves.")
             guard let line = keys.line() else { return nil }
             let word = line.filter { $0 != " " }
             if word.isEmpty { return plan }

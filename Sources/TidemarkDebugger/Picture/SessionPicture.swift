@@ -84,10 +84,11 @@ extension DebugSession {
         )
     }
 
-    /// Begins to remember the two times of all records, for jobs with recorded arrivals; nil for the others.
+    /// Begins to remember the two times of all records, for jobs whose clock moves as records arrive; nil for the others.
     package func recordPlot() -> PlotRecorder? {
         let facts = driver.facts
-        guard driver.kind == .step, facts.isRecorded else { return nil }
+        guard driver.kind == .step, facts.isRecorded || facts.isLive
+        else { return nil }
         let plot = PlotRecorder()
         timePlot = plot
         isFineGrained = true

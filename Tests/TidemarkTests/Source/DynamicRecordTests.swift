@@ -184,7 +184,8 @@ private struct MadeFile {
             "\"\r\n".unicodeScalars.contains($0) || String($0) == separator
         }
         guard needsQuotes || random.next() % 5 == 0 else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
     }
 

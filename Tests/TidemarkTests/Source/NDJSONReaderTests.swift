@@ -77,10 +77,12 @@ import Testing
 
     @Test func `nesting is bounded`() throws {
         let deep = { (levels: Int) in
-            String(repeating: "{\"x\":", count: levels) + "1" + String(repeating: "}", count: levels)
+            String(repeating: "{\"x\":", count: levels) + "1"
+                + String(repeating: "}", count: levels)
         }
         let list = { (levels: Int) in
-            "{\"a\":" + String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+            "{\"a\":" + String(repeating: "[", count: levels)
+                + String(repeating: "]", count: levels)
                 + "}"
         }
         let limit = JSONLineScanner.depthLimit
@@ -131,7 +133,8 @@ import Testing
     /// Whatever is in the bytes, each line is a record or is skipped, and nothing else happens.
     @Test func `random bytes crash nothing`() throws {
         let pieces = [
-            "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u", "1", "-", "e", ".", "true", "null", "\n",
+            "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u", "1", "-", "e", ".", "true", "null",
+            "\n",
             "\u{0}", "a", " ", "ü", "{\"a\":1}",
         ].map { Array($0.utf8) }
         for seed in 0..<2000 {

@@ -97,7 +97,9 @@ struct EjectedColumns {
         return plan.measures.contains(place) ? .measure : .other
     }
 
-    /// Where all files have a column; nil where they differ. Objects name their fields and have no places.
+    /// Where all files have a column; nil where they differ.
+    ///
+    /// Objects name their fields and have no places.
     private static func place(
         of column: DynamicLayout.Column,
         _ samples: [InputSample]

@@ -70,7 +70,9 @@ struct EjectedPackage {
         try plan.samples.map { sample throws(UsageError) in
             let path = sample.file.source.name
             guard let resolved = realpath(path, nil) else {
-                throw UsageError("a stream cannot be ejected, for the package could not read it again")
+                throw UsageError(
+                    "a stream cannot be ejected, for the package could not read it again"
+                )
             }
             defer { free(resolved) }
             return String(cString: resolved)
@@ -125,7 +127,8 @@ struct EjectedPackage {
                 || "/._-".utf8.contains($0)
         }
         if isPlain { return path }
-        return "'" + path.split(separator: "'", omittingEmptySubsequences: false)
+        return "'"
+            + path.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: "'\\''") + "'"
     }
 }

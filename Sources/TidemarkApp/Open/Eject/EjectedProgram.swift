@@ -16,7 +16,9 @@ struct EjectedProgram {
         }
         let first = plan.samples[0]
         guard plan.samples.allSatisfy({ $0.kind == first.kind && $0.header == first.header }) else {
-            throw UsageError("the files have different separators or headers: eject them one by one")
+            throw UsageError(
+                "the files have different separators or headers: eject them one by one"
+            )
         }
         self.plan = plan
         self.name = name

@@ -21,7 +21,9 @@ struct NewFolder {
                     $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
                 }
                 if name == "." || name == ".." { continue }
-                throw UsageError("\(TerminalText.clean(path, limit: 200)) is not empty: name a new folder")
+                throw UsageError(
+                    "\(TerminalText.clean(path, limit: 200)) is not empty: name a new folder"
+                )
             }
             return
         }

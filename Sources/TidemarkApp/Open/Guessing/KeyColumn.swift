@@ -27,7 +27,8 @@ struct KeyColumn {
                 .max { ($0.1, -$0.0) < ($1.1, -$1.0) } : nil
         guard let best else {
             place = nil
-            let reason = choices.key == nil ? "no column has a few texts that come again" : "as you say"
+            let reason =
+                choices.key == nil ? "no column has a few texts that come again" : "as you say"
             line = OpenPlan.Line(name: "key", value: "none", reason: "\(reason): one group of all")
             return
         }
@@ -43,7 +44,10 @@ struct KeyColumn {
         else { return nil }
         let name = column.name.lowercased()
         let isNamed =
-            ["key", "id", "user", "device", "sensor", "host", "origin", "source", "service", "topic"]
+            [
+                "key", "id", "user", "device", "sensor", "host", "origin", "source", "service",
+                "topic",
+            ]
             .contains { name == $0 || name.hasSuffix("_" + $0) || name.hasSuffix("." + $0) }
         switch column.kind {
         case .text: return (isNamed ? 200 : 100) - distinct.count

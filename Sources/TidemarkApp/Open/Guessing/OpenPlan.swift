@@ -69,7 +69,9 @@ struct OpenPlan {
             !taken.contains(place)
                 && (columns[place].kind == .int || columns[place].kind == .double)
         }
-        return Array(numbers.filter { !Self.identifies(columns[$0].name) }.prefix(Self.measureLimit))
+        return Array(
+            numbers.filter { !Self.identifies(columns[$0].name) }.prefix(Self.measureLimit)
+        )
     }
 
     /// How many columns results are made of.

@@ -34,7 +34,11 @@ struct TimeColumns {
         others = all
         let unused = rest.filter { [arrival] in $0.place != arrival?.place }
         lines = [
-            Self.line(time, also: choices.time == nil ? unused : [], without: Self.lacking(time, sampled)),
+            Self.line(
+                time,
+                also: choices.time == nil ? unused : [],
+                without: Self.lacking(time, sampled)
+            ),
             Self.line(arrival, sampled),
         ]
     }
@@ -75,8 +79,9 @@ struct TimeColumns {
             "t", "occurred_at",
         ]
         if exact.contains(word) { return 30 }
-        if ["arriv", "receiv", "ingest", "process", "updated", "insert"].contains(where: word.contains)
-        {
+        if ["arriv", "receiv", "ingest", "process", "updated", "insert"].contains(
+            where: word.contains
+        ) {
             return 5
         }
         let isNamed =
@@ -220,7 +225,8 @@ extension TimeGuess {
     init(said format: TimestampFormat) {
         self.init(
             format: format,
-            reason: format == .iso8601 ? "ISO 8601, as you say" : "in \(format.rawValue), as you say",
+            reason: format == .iso8601
+                ? "ISO 8601, as you say" : "in \(format.rawValue), as you say",
             isPlausible: true,
             doubt: nil
         )

@@ -21,8 +21,9 @@ struct InputFile {
 
     static let headBytes = 1 << 20
     static let tailBytes = 64 << 10
-    /// How long a stream that has begun to speak may be silent before the guess is made.
+    /// How long a stream that has begun to speak may be silent before the guess is made, and how long it may go on.
     private static let patienceMilliseconds: Int32 = 300
+    private static let attentionNanoseconds: Int64 = 1_000_000_000
 
     var isLive: Bool { byteCount == nil }
 
@@ -95,14 +96,20 @@ struct InputFile {
     private static func live(_ input: LiveInput, name: String) throws(UsageError) -> InputFile {
         var bytes: [UInt8] = []
         var isWhole = false
+        let host = SystemHostClock()
+        var begun: Int64?
         do throws(SourceError) {
             while bytes.count < headBytes {
-                let isEnough = bytes.lazy.filter { $0 == 0x0A }.prefix(2).count == 2
+                // A header says nothing of its values; an object of JSON does.
+                let needed = bytes.first == UInt8(ascii: "{") ? 1 : 2
+                let isEnough = bytes.lazy.filter { $0 == 0x0A }.prefix(needed).count == needed
+                if isEnough && begun == nil { begun = host.monotonicNanoseconds }
+                if let begun, host.monotonicNanoseconds - begun > attentionNanoseconds { break }
                 let more = try input.lookAhead(
                     milliseconds: isEnough ? patienceMilliseconds : nil
                 )
                 guard let more else {
-                    isWhole = !isEnough
+                    isWhole = input.isAtEnd
                     break
                 }
                 bytes = more

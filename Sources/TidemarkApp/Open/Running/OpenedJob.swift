@@ -28,6 +28,7 @@ struct OpenedJob {
                 speed: speed
             ),
             startsPaused: !isPaced,
+            framesEnd: true,
             build: { try build($0) }
         )
     }

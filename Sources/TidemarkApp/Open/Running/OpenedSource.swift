@@ -32,7 +32,9 @@ struct OpenedSource: Source {
             )
         case .ndjson(let format):
             return Reader(
-                rows: .ndjson(try NDJSONRecordReader(file.source, format: format, onError: onError)),
+                rows: .ndjson(
+                    try NDJSONRecordReader(file.source, format: format, onError: onError)
+                ),
                 isRecorded: isRecorded
             )
         }

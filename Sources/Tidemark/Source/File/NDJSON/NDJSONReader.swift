@@ -43,7 +43,8 @@ final class NDJSONReader {
         while true {
             switch try cursor.pointee.framer.advance() {
             case .record:
-                if let error = read() { try handle(error) } else { return true }
+                guard let error = read() else { return true }
+                try handle(error)
             case .tooLong:
                 let expected = "an object of at most \(limits.recordBytes) bytes"
                 try handle(cursor.pointee.error(.tooLong, expected: expected))
