@@ -26,13 +26,15 @@ struct SessionStart {
             throw UsageError("\(job.name): \(error)")
         }
         try refuseUnknownParameters(environment.parameters, of: made)
-        return try DebugSession(
+        let session = try DebugSession(
             job: made,
             name: job.name,
             driver: driver(steps: steps),
             schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
             parameters: environment.parameters
         )
+        for mark in job.presentation.marks { session.mark(mark.name, at: mark.clock) }
+        return session
     }
 
     private func execution(_ printer: any LinePrinter) -> ExecutionOptions {
