@@ -50,6 +50,8 @@ public typealias Inspectable = Tidemark.Inspectable
 public typealias Schema = Tidemark.Schema
 /// See `Tidemark.ParameterValue`.
 public typealias ParameterValue = Tidemark.ParameterValue
+/// See `Tidemark.SinkFunction`.
+public typealias SinkFunction = Tidemark.SinkFunction
 /// See `Tidemark.NDJSONSource`.
 public typealias NDJSONSource<Element: Sendable> = Tidemark.NDJSONSource<Element>
 /// See `Tidemark.NDJSONFormat`.

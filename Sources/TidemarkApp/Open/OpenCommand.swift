@@ -6,6 +6,15 @@ import TidemarkInspection
     import Glibc
 #endif
 
+extension Tool {
+    static let open = Tool(
+        name: "open",
+        usage: ("open FILE... [options]", "any CSV or NDJSON files as a job; - is the standard input")
+    ) { arguments, _ in
+        ExitStatus.parsing(OpenCommand.self, arguments) { try $0.open() }
+    }
+}
+
 /// `tidemark open`: any CSV or NDJSON files as a job.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,12 +68,8 @@ struct OpenCommand: ParsableCommand {
 
     @OptionGroup var options: JobOptions
 
-    /// Runs what the arguments behind `open` say.
-    static func run(_ arguments: [String]) -> Int32 {
-        ExitStatus.parsing(OpenCommand.self, arguments) { try $0.open() }
-    }
-
-    private func open() throws -> Int32 {
+    /// Runs what the arguments say, and gives the exit code.
+    func open() throws -> Int32 {
         try refuseTwoUses()
         let samples = try files.map { try InputSample(InputFile($0)) }
         let choices = OpenChoices(
