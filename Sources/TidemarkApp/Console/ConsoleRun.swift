@@ -102,7 +102,11 @@ struct ConsoleRun {
             started.session.runToEnd()
         }
         StandardOutput.text(
-            try choice.text(of: started.session, plot, speed: options.speed ?? started.pace.ownSpeed)
+            try choice.text(
+                of: started.session,
+                plot,
+                speed: options.speed ?? started.pace.ownSpeed
+            )
         )
         return ExitStatus.finished
     }

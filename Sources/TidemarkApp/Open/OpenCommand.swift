@@ -9,7 +9,9 @@ import TidemarkInspection
 extension Tool {
     static let open = Tool(
         name: "open",
-        usage: ("open FILE... [options]", "any CSV or NDJSON files as a job; - is the standard input")
+        usage: (
+            "open FILE... [options]", "any CSV or NDJSON files as a job; - is the standard input"
+        )
     ) { arguments, _ in
         ExitStatus.parsing(OpenCommand.self, arguments) { try $0.open() }
     }

@@ -296,11 +296,22 @@ struct EjectedProgram {
                     default: nil,
                     help: "A file for the results as CSV, - prints them; none to drop them."
                 )
-                var strategy = WatermarkStrategy<Record>.forBoundedOutOfOrderness(bound)
+                var strategy = \(strategy)
                     .withTimestampAssigner { record, _ in record.\(time?.property ?? "time") }
                 if let idleTimeout { strategy = strategy.withIdleness(idleTimeout) }
                 let source = \(source)
         """
+    }
+
+    private var strategy: String {
+        if arrival != nil { return "WatermarkStrategy<Record>.forBoundedOutOfOrderness(bound)" }
+        let grain = SwiftText.duration(plan.window.grain)
+        return """
+            WatermarkStrategy<Record>.forBoundedOutOfOrderness(
+                        bound,
+                        byRecordsEvery: \(grain)
+                    )
+            """
     }
 
     private var source: String {

@@ -60,6 +60,9 @@ struct WindowSpec: Hashable, Sendable, CustomStringConvertible {
         return ([shape.rawValue] + spans.map { DurationText.format($0) }).joined(separator: ":")
     }
 
+    /// How far apart watermarks are worth having: a hundredth of what windows move on by.
+    var grain: Int64 { max(1, slide / 100) }
+
     var assigner: WindowAssigner {
         switch shape {
         case .tumbling: .tumbling(size: .milliseconds(size))

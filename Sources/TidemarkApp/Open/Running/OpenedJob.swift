@@ -19,7 +19,6 @@ struct OpenedJob {
 
     /// The job for the command line.
     var job: RunnableJob {
-        let isPaced = plan.isLive || plan.roles.arrival != nil
         return RunnableJob(
             name: name,
             presentation: Presentation(
@@ -27,7 +26,7 @@ struct OpenedJob {
                 summary: plan.lines.map { "\($0.name) \($0.value)" }.joined(separator: ", "),
                 speed: speed
             ),
-            startsPaused: !isPaced,
+            startsPaused: !pacesItself,
             framesEnd: true,
             build: { try build($0) }
         )
@@ -104,8 +103,11 @@ struct OpenedJob {
             default: OnRecordError.skip,
             help: "What to do with a record that cannot be read: fail, or skip and count it."
         )
-        var strategy = WatermarkStrategy<DynamicRecord>.forBoundedOutOfOrderness(bound)
-            .withTimestampAssigner { record, _ in record.time }
+        var strategy =
+            pacesItself
+            ? WatermarkStrategy<DynamicRecord>.forBoundedOutOfOrderness(bound)
+            : .forBoundedOutOfOrderness(bound, byRecordsEvery: .milliseconds(plan.window.grain))
+        strategy = strategy.withTimestampAssigner { record, _ in record.time }
         if let idleTimeout { strategy = strategy.withIdleness(idleTimeout) }
         let source = OpenedSource(files: splits, pace: pace, onError: onError)
         if plan.isLive { env.startClock(at: SystemHostClock().realTime) }
@@ -120,6 +122,9 @@ struct OpenedJob {
                 .describedBy(layout.schema)
         }
     }
+
+    /// Whether a clock moves while records come.
+    private var pacesItself: Bool { plan.isLive || plan.roles.arrival != nil }
 
     private var pace: SourcePace {
         if plan.isLive { return .live }
