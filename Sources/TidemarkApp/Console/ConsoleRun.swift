@@ -123,7 +123,7 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
     let emptyJob: JobView
 
     init(_ job: any TidemarkJob.Type, _ options: JobOptions, printer: any LinePrinter) throws {
-        session = try SessionStart(job, options).session(steps: true, printer: printer)
+        session = try SessionStart(job, options).session(in: .console, printer: printer)
         let presentation = job.presentation
         pace = PlayPace(
             factor: presentation.speed.map { Double($0.wholeMilliseconds) / 1000 },
@@ -132,7 +132,7 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
         emptyJob = JobView(
             name: job.name,
             status: .created,
-            driver: .step,
+            driver: session.driverKind,
             timeline: "main",
             step: 0,
             headStep: 0,

@@ -38,8 +38,7 @@ struct FrameChoice {
             stop: session.hasFailed
                 ? .failed(session.failureText)
                 : session.isOver ? .ended : .paused(reason: "one frame"),
-            speed: speed,
-            now: 0
+            speed: speed
         )
         if isJSON {
             var state = UIState(screen: screen)

@@ -46,6 +46,8 @@ public struct Presentation: Sendable {
     public var speed: Duration?
     /// Where on the clock it begins to play; before that it runs at full speed.
     public var start: Timestamp?
+    /// Values that parameters have in a console where `--set` gives none, for jobs that would be over too soon.
+    public var parametersInConsole: [String: String]
     /// Places on the clock worth going to, in their order.
     public var marks: [Mark]
 
@@ -69,12 +71,14 @@ public struct Presentation: Sendable {
         summary: String = "",
         speed: Duration? = nil,
         start: Timestamp? = nil,
+        parametersInConsole: [String: String] = [:],
         marks: [Mark] = []
     ) {
         self.title = title
         self.summary = summary
         self.speed = speed
         self.start = start
+        self.parametersInConsole = parametersInConsole
         self.marks = marks
     }
 }
