@@ -51,7 +51,8 @@ struct EventList {
         let table = Table(
             [
                 TableColumn("STEP", 9, .right), TableColumn("KIND", 17),
-                TableColumn("EVENT TIME", scene.time.width), TableColumn("OPERATOR", scene.tier == .full ? 18 : 13),
+                TableColumn("EVENT TIME", scene.time.width),
+                TableColumn("OPERATOR", scene.tier == .full ? 18 : 13),
                 TableColumn("WHAT", 0),
             ],
             in: area
