@@ -45,6 +45,10 @@ struct OpenForm {
         if plan.samples.contains(where: { $0.header != .firstRecord }) {
             lines.append("There is no header: columns are called column1, column2, …")
         }
+        let limit = InputSample.columnLimit
+        if let most = plan.samples.map(\.headings.count).max(), most > limit {
+            lines.append("There are \(most) columns; the first \(limit) are used.")
+        }
         let unreadable = plan.samples.reduce(0) { $0 + $1.unreadable }
         if unreadable > 0, let problem = plan.samples.lazy.compactMap(\.problem).first {
             let records = unreadable == 1 ? "record" : "records"

@@ -11,6 +11,9 @@ struct BoundGuess {
         21_600_000, 43_200_000, 86_400_000, 259_200_000, 604_800_000, 2_592_000_000,
     ]
 
+    /// What is further behind than a year is a mistake rather than disorder.
+    private static let longest: Int64 = 31_536_000_000
+
     init(
         _ choices: OpenChoices,
         _ sampled: SampledColumns,
@@ -29,7 +32,7 @@ struct BoundGuess {
         }
         // Nearly all: the few that are very late would make everybody wait.
         let most = lags.isEmpty ? 0 : lags[lags.count * 99 / 100]
-        milliseconds = most == 0 ? 0 : Self.spans.first { $0 >= most } ?? most
+        milliseconds = most == 0 ? 0 : Self.spans.first { $0 >= most } ?? Self.longest
         line = Self.line(milliseconds, seen)
     }
 

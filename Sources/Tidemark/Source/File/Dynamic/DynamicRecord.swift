@@ -2,7 +2,7 @@
 ///
 /// What the job needs of every record is decoded when it is read; the rest is kept as its text and decoded when somebody
 /// looks.
-package struct DynamicRecord: @unchecked Sendable, SelfDescribing {  // `fields` never change
+package struct DynamicRecord: @unchecked Sendable, SelfDescribing {  // `fields` are immutable
     /// Event time.
     package let time: Timestamp
     /// When it arrived; `Timestamp.min` where records come in the order of the file.
