@@ -39,7 +39,8 @@ package struct JobOptions: ParsableArguments {
     package var commands: String?
 
     @Option(
-        help: "auto, step or threads: auto steps for commands and breakpoints, and goes by threads otherwise."
+        help:
+            "auto, step or threads: auto steps for commands and breakpoints, and goes by threads otherwise."
     )
     package var driver = DriverChoice.auto
 
