@@ -25,7 +25,10 @@ package struct JobOptions: ParsableArguments {
     package var operatorName: String?
 
     @Option(
-        help: ArgumentHelp("How fast the console plays: a number, own or max.", valueName: "x"),
+        help: ArgumentHelp(
+            "How fast the console plays: so many times the job's own speed, own or max.",
+            valueName: "x"
+        ),
         transform: Self.speed
     )
     package var speed: SpeedSetting?
