@@ -116,9 +116,21 @@ let package = Package(
             path: "Tests/TerminalProbe",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "console-probe",
+            dependencies: ["Tidemark", "TidemarkApp"],
+            path: "Tests/ConsoleProbe",
+            swiftSettings: checked
+        ),
+        .target(
+            name: "TerminalTesting",
+            dependencies: ["CPseudoTerminal"],
+            path: "Tests/TerminalTesting",
+            swiftSettings: strict
+        ),
         tests(
             "TerminalTests",
-            ["TidemarkTerminal", "CNcurses", "CPseudoTerminal", "terminal-probe"]
+            ["TidemarkTerminal", "CNcurses", "TerminalTesting", "terminal-probe"]
         ),
         tests(
             "ConsoleTests",
@@ -129,8 +141,9 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkApp", "TidemarkCLI",
-                "FlightDelays", "WordCount",
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
+                "TidemarkTerminal", "TidemarkApp", "TidemarkCLI", "FlightDelays", "WordCount",
+                "TerminalTesting", "console-probe",
             ],
             exclude: ["Golden"]
         ),

@@ -3,19 +3,43 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct tm_thread {
     pthread_t id;
+    atomic_int owners; // the starter's handle and the thread itself; the last one frees it
+    _Atomic(const char *) work;
 };
+
+static _Thread_local tm_thread *running;  // NULL on threads started by others
+static _Thread_local const char *current; // on its own, for threads started by others
 
 // Belongs to the new thread, which frees it: the starter may be gone by then.
 struct start {
     void (*body)(void *);
     void *context;
     char name[16];
+    tm_thread *thread;
 };
+
+static void release(tm_thread *thread) {
+    if (atomic_fetch_sub(&thread->owners, 1) == 1) free(thread);
+}
+
+const char *tm_thread_enter(const char *work) {
+    const char *before = current;
+    current = work;
+    if (running) atomic_store_explicit(&running->work, work, memory_order_relaxed);
+    return before;
+}
+
+const char *tm_thread_current_work(void) { return current; }
+
+const char *tm_thread_work(tm_thread *thread) {
+    return atomic_load_explicit(&thread->work, memory_order_relaxed);
+}
 
 static void *run(void *argument) {
     struct start *start = argument;
@@ -26,8 +50,11 @@ static void *run(void *argument) {
 #else
     pthread_setname_np(pthread_self(), start->name);
 #endif
+    running = start->thread;
     free(start);
     body(context);
+    atomic_store(&running->work, NULL);
+    release(running);
     return NULL;
 }
 
@@ -42,6 +69,8 @@ int tm_thread_start(tm_thread **thread, void (*body)(void *), void *context, con
     }
     start->body = body;
     start->context = context;
+    start->thread = made;
+    atomic_init(&made->owners, 2);
     strncpy(start->name, name, sizeof start->name - 1);
 
     pthread_attr_t attributes;
@@ -60,10 +89,10 @@ int tm_thread_start(tm_thread **thread, void (*body)(void *), void *context, con
 
 void tm_thread_join(tm_thread *thread) {
     pthread_join(thread->id, NULL);
-    free(thread);
+    release(thread);
 }
 
 void tm_thread_detach(tm_thread *thread) {
     pthread_detach(thread->id);
-    free(thread);
+    release(thread);
 }

@@ -9,6 +9,8 @@ import TidemarkTerminal
 struct ConsoleRun {
     private let job: any TidemarkJob.Type
     private let options: JobOptions
+    /// How long a person who leaves waits for a user's function to return.
+    private static let patienceNanoseconds: Int64 = 2_000_000_000
 
     init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
         self.job = job
@@ -24,23 +26,23 @@ struct ConsoleRun {
         )
         let themes = try embeddedThemes()
         let terminal = try TerminalSession(options: terminalOptions)
-        let source = LiveSource(ConsoleModel(job: started.emptyJob))
-        let thread = try EngineThread(name: "tm-session") {
-            _ = TerminalGuard.protectCurrentThread()
-            SessionThread(started.session, source, pace: started.pace).run()
-        }
+        let live = try LiveSession(started)
         let loop = ConsoleLoop(
             backend: terminal.backend,
-            source: source,
+            source: live.source,
             options: consoleOptions(),
             themes: themes
         )
         _ = loop.run()
-        source.send(.quit)
-        thread.join()
+        let hasEnded = live.end(withinNanoseconds: Self.patienceNanoseconds)
         terminal.close()
-        ReplyOutput(json: options.json).write(started.session.summary())
-        return started.session.hasFailed ? ExitStatus.failed : ExitStatus.finished
+        guard hasEnded else {
+            let place = live.userCode ?? "the job"
+            StandardOutput.error("error: \(place) has not returned; left without a summary")
+            return ExitStatus.interrupted
+        }
+        ReplyOutput(json: options.json).write(live.summary)
+        return live.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }
 
     /// One frame as text, with what its screen shows as JSON where that is wanted.

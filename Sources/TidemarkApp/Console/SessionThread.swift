@@ -45,6 +45,7 @@ final class SessionThread {
                 play(epoch)
             } else {
                 publish()
+                source.rest()
                 waker.waitUntilChanged(from: epoch)
             }
         }
