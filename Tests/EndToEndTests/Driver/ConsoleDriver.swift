@@ -91,7 +91,8 @@ final class ConsoleDriver {
         return self
     }
 
-    private func wait(_ what: String, _ condition: () -> Bool) throws {
+    /// Waits until something holds that the job or a key makes true.
+    func wait(_ what: String, _ condition: () -> Bool) throws {
         let host = SystemHostClock()
         let deadline = host.monotonicNanoseconds + Self.patienceNanoseconds
         while true {

@@ -73,6 +73,6 @@ import Testing
         #expect(try console.terminal.waitForEnd() == .exited(0))
         console.expectSane()
         #expect(console.terminal.output.utf8.allSatisfy { $0 < 128 })
-        #expect(!console.terminal.output.contains("\u{1B}[3"))
+        #expect(!console.terminal.output.contains(/\u{1B}\[[34][0-7]m/))
     }
 }
