@@ -94,11 +94,12 @@ let package = Package(
             ]
         ),
         library("TidemarkTesting", ["Tidemark"]),
+        demo("BackPressure"),
         demo("FlightDelays", exclude: ["README.md", "blizzard.commands", "data"]),
         demo("WordCount"),
         .executableTarget(
             name: "TidemarkCLI",
-            dependencies: ["TidemarkApp", "FlightDelays", "WordCount"],
+            dependencies: ["TidemarkApp", "BackPressure", "FlightDelays", "WordCount"],
             swiftSettings: strict
         ),
         tests("TidemarkTests", ["Tidemark", "TidemarkTesting"]),
@@ -142,8 +143,8 @@ let package = Package(
             "EndToEndTests",
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
-                "TidemarkTerminal", "TidemarkApp", "TidemarkCLI", "FlightDelays", "WordCount",
-                "TerminalTesting", "console-probe",
+                "TidemarkTerminal", "TidemarkApp", "TidemarkCLI", "BackPressure", "FlightDelays",
+                "WordCount", "TerminalTesting", "console-probe",
             ],
             exclude: ["Golden"]
         ),

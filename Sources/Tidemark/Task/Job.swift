@@ -22,15 +22,16 @@ public final class Job {
 
     /// Starts an attempt that is run turn by turn from the calling thread.
     public func startStepping(_ schedule: StepDriver.Schedule = .drain) throws -> StepDriver {
-        StepDriver(
-            try Attempt(graph: graph, settings: settings, options: options),
-            schedule: schedule
-        )
+        StepDriver(try attempt(), schedule: schedule)
     }
 
     /// Starts an attempt that is run by a thread for each task.
     public func startThreads() throws -> ThreadDriver {
-        try ThreadDriver(Attempt(graph: graph, settings: settings, options: options))
+        try ThreadDriver(try attempt())
+    }
+
+    private func attempt() throws -> ParkedAttempt {
+        ParkedAttempt(fresh: try Attempt(graph: graph, settings: settings, options: options))
     }
 }
 

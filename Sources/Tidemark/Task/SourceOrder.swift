@@ -8,6 +8,7 @@ final class SourceOrder {
     private let sources: [StreamTask]
     /// The tasks that may have deadlines of their own.
     private let timed: [StreamTask]
+    /// How many records each source has given.
     private var given: [Int: Int] = [:]
 
     /// What happens next.
@@ -38,6 +39,10 @@ final class SourceOrder {
         sources = attempt.tasks.filter { $0.source != nil }
         timed = attempt.tasks.filter { task in
             task.source != nil || task.chain.nodes.contains { $0.kernels.nextDeadline != nil }
+        }
+        for task in sources {
+            // Another driver may have read before.
+            given[task.index] = task.source?.inspection.splits.reduce(0) { $0 + $1.records }
         }
     }
 

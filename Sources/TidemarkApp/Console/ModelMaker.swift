@@ -9,6 +9,7 @@ struct ModelMaker {
     private var rates: [String: [Double]] = [:]
     private var counts: [String: Int64] = [:]
     private var sampledAt: Int64?
+    private var drawnPlot: (revision: Int, plot: TimePlot)?
     private static let sampleNanoseconds: Int64 = 1_000_000_000
     private static let samples = 60
 
@@ -17,12 +18,11 @@ struct ModelMaker {
         _ session: DebugSession,
         _ plot: PlotRecorder?,
         stop: StopKind,
-        speed: SpeedSetting,
-        now: Int64
+        speed: SpeedSetting
     ) -> ConsoleModel {
         let isMoving = stop == .moving
         let picture = session.picture(withHash: !isMoving)
-        sample(picture, now)
+        sample(picture, session.telemetryNanoseconds)
         var model = ConsoleModel(job: picture.job)
         revision += 1
         model.revision = revision
@@ -36,12 +36,21 @@ struct ModelMaker {
         model.events = Listing(picture.events, total: Int64(picture.eventTotal))
         model.late = Listing(picture.late, total: Int64(picture.lateTotal))
         model.breakpoints = picture.breakpoints
+        model.marks = picture.marks
         model.parameters = picture.parameters
         model.newestEventTime = picture.splits.compactMap(\.lastTimestamp?.milliseconds).max()
-        model.plot = plot.map { PlotPicture($0, picture).plot } ?? TimePlot()
+        model.plot = plot.map { drawn($0, picture) } ?? TimePlot()
         model.findings = Findings(picture).all
         model.next = isMoving ? nil : NextLine(picture).text
         return model
+    }
+
+    /// The plot, made anew only where something has been added to it.
+    private mutating func drawn(_ plot: PlotRecorder, _ picture: SessionPicture) -> TimePlot {
+        if let drawnPlot, drawnPlot.revision == plot.revision { return drawnPlot.plot }
+        let fresh = PlotPicture(plot, picture).plot
+        drawnPlot = (plot.revision, fresh)
+        return fresh
     }
 
     private func graphOperator(_ shown: SessionPicture.Operator) -> GraphOperator {
@@ -53,7 +62,7 @@ struct ModelMaker {
         )
     }
 
-    /// Once a second of the wall: how many records each operator has consumed since.
+    /// Once a second of telemetry time: how many records each operator has consumed since.
     private mutating func sample(_ picture: SessionPicture, _ now: Int64) {
         if let before = sampledAt, now - before < Self.sampleNanoseconds { return }
         let seconds = sampledAt.map { Double(now - $0) / 1e9 }

@@ -19,6 +19,11 @@ final class LateLedger: Sendable {
         entries.withLock { $0.newest(limit) }
     }
 
+    /// Both at one moment, so that each entry has its number.
+    func newestAndTotal(_ limit: Int) -> (entries: [LateEntry], total: Int) {
+        entries.withLock { ($0.newest(limit), $0.total) }
+    }
+
     /// Adds one and gives its number.
     func append(_ entry: LateEntry) -> Int {
         entries.withLock { ring in
