@@ -11,10 +11,15 @@ struct tm_thread {
     pthread_t id;
     atomic_int owners; // the starter's handle and the thread itself; the last one frees it
     _Atomic(const char *) work;
+    tm_thread *next;
 };
 
 static _Thread_local tm_thread *running;  // NULL on threads started by others
 static _Thread_local const char *current; // on its own, for threads started by others
+
+// All that run, so that one that does not return can be named from another.
+static pthread_mutex_t roll = PTHREAD_MUTEX_INITIALIZER;
+static tm_thread *first;
 
 // Belongs to the new thread, which frees it: the starter may be gone by then.
 struct start {
@@ -37,8 +42,33 @@ const char *tm_thread_enter(const char *work) {
 
 const char *tm_thread_current_work(void) { return current; }
 
-const char *tm_thread_work(tm_thread *thread) {
-    return atomic_load_explicit(&thread->work, memory_order_relaxed);
+static void sign_in(tm_thread *thread) {
+    pthread_mutex_lock(&roll);
+    thread->next = first;
+    first = thread;
+    pthread_mutex_unlock(&roll);
+}
+
+static void sign_out(tm_thread *thread) {
+    pthread_mutex_lock(&roll);
+    tm_thread **place = &first;
+    while (*place && *place != thread) place = &(*place)->next;
+    if (*place) *place = thread->next;
+    pthread_mutex_unlock(&roll);
+}
+
+bool tm_threads_work(char *text, size_t capacity) {
+    bool found = false;
+    pthread_mutex_lock(&roll);
+    for (tm_thread *thread = first; thread && !found; thread = thread->next) {
+        const char *work = atomic_load_explicit(&thread->work, memory_order_acquire);
+        if (!work || capacity == 0) continue;
+        strncpy(text, work, capacity - 1);
+        text[capacity - 1] = 0;
+        found = true;
+    }
+    pthread_mutex_unlock(&roll);
+    return found;
 }
 
 static void *run(void *argument) {
@@ -52,8 +82,9 @@ static void *run(void *argument) {
 #endif
     running = start->thread;
     free(start);
+    sign_in(running);
     body(context);
-    atomic_store(&running->work, NULL);
+    sign_out(running);
     release(running);
     return NULL;
 }

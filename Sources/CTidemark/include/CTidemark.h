@@ -101,5 +101,5 @@ const char *tm_thread_enter(const char *work);
 /// What the calling thread works on; may be asked by a signal handler.
 const char *tm_thread_current_work(void);
 
-/// What a thread works on, asked from another one; NULL for nothing.
-const char *tm_thread_work(tm_thread *thread);
+/// Copies what the threads started here work on, the newest that works on anything; false where none does.
+bool tm_threads_work(char *text, size_t capacity);

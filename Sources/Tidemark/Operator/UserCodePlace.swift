@@ -32,4 +32,14 @@ package enum UserCode {
     package static var ofThisThread: @convention(c) () -> UnsafePointer<CChar>? {
         { tm_thread_current_work() }
     }
+
+    /// Tells it of whichever thread of the engine is inside a turn, from any thread; nil where all are parked.
+    package static var anywhere: String? {
+        var text = [CChar](repeating: 0, count: 128)
+        guard tm_threads_work(&text, text.count) else { return nil }
+        return String(
+            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
+    }
 }

@@ -38,15 +38,6 @@ package final class EngineThread: Sendable {
         if let thread = takeHandle() { tm_thread_join(thread.pointer) }
     }
 
-    /// Whose user code it runs, as `operator#subtask`; nil for nobody's, and once it was joined.
-    ///
-    /// The operators must still be there.
-    package var userCode: String? {
-        handle.withLock { handle in
-            handle.flatMap { tm_thread_work($0.pointer) }.map { String(cString: $0) }
-        }
-    }
-
     private func takeHandle() -> ThreadHandle? {
         handle.withLock { handle in
             defer { handle = nil }

@@ -61,7 +61,7 @@ struct ConsoleRun {
         printed.add(terminal.closeAndTakeRest())
         repeatOutput(printed.log, lostBytes: terminal.capture?.lostBytes ?? 0)
         guard hasEnded else {
-            let place = live.userCode ?? "the job"
+            let place = UserCode.anywhere ?? "the job"
             StandardOutput.error("error: \(place) has not returned; left without a summary")
             return ExitStatus.interrupted
         }

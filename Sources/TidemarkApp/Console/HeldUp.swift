@@ -15,7 +15,9 @@ struct HeldUp {
     }
 
     /// What a person is told.
-    var sentence: String { "in user code of \(TerminalText.clean(place, limit: 64)) for \(seconds) s" }
+    var sentence: String {
+        "in user code of \(TerminalText.clean(place, limit: 64)) for \(seconds) s"
+    }
 
     /// The last picture, and above it why there is no newer one.
     func shown(on model: ConsoleModel) -> ConsoleModel {

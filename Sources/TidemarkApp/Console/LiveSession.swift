@@ -35,14 +35,11 @@ package final class LiveSession {
             ended.signal()
         }
         TerminalGuard.askForWork(UserCode.ofThisThread)
-        live.onHeldUp { [weak thread] in thread?.userCode }
+        live.onHeldUp { UserCode.anywhere }
     }
 
     /// Whether all commands were obeyed and the job stands until the next one.
     package var isResting: Bool { live.isResting }
-
-    /// Whose user code the job's thread runs at the moment.
-    package var userCode: String? { thread.userCode }
 
     /// Ends the session; false where a user's function does not return in time.
     package func end(withinNanoseconds patience: Int64) -> Bool {

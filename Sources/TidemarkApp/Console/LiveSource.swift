@@ -9,7 +9,7 @@ import TidemarkInspection
 final class LiveSource: InspectionSource, Sendable {
     private let state: Mutex<State>
     private let host: any HostClock
-    /// Whose user code the job's thread runs at the moment; asked on the console's thread.
+    /// Whose user code is running at the moment; asked on the console's thread.
     private let holder = Mutex<(@Sendable () -> String?)?>(nil)
 
     private struct State {
@@ -20,6 +20,9 @@ final class LiveSource: InspectionSource, Sendable {
         var onCommand: (@Sendable () -> Void)?
         var signOfLife: Int64 = 0
         var isResting = false
+        var place = Place.operators
+        /// The console looks at something that the last picture may not hold.
+        var wantsPicture = false
     }
 
     init(_ model: ConsoleModel, host: any HostClock = SystemHostClock()) {
@@ -54,6 +57,16 @@ final class LiveSource: InspectionSource, Sendable {
         tell?()
     }
 
+    /// Values in windows are shown on the page of an operator alone, and cost the most to read.
+    func attend(to place: Place) {
+        let tell = state.withLock { state in
+            state.wantsPicture = place == .operatorPage && state.place != place
+            state.place = place
+            return state.wantsPicture ? state.onCommand : nil
+        }
+        tell?()
+    }
+
     func takeReplies() -> [ConsoleReply] {
         state.withLock { state in
             defer { state.replies = [] }
@@ -68,7 +81,7 @@ final class LiveSource: InspectionSource, Sendable {
 
     // MARK: - The job's side
 
-    /// Names whom to ask whose user code the job's thread runs.
+    /// Names whom to ask whose user code is running.
     func onHeldUp(_ ask: @escaping @Sendable () -> String?) {
         holder.withLock { $0 = ask }
     }
@@ -89,6 +102,11 @@ final class LiveSource: InspectionSource, Sendable {
 
     var hasCommands: Bool { state.withLock { !$0.commands.isEmpty } }
 
+    /// Whether a picture is wanted before the next is due, and whether it needs the values in windows.
+    var wish: (isPressing: Bool, values: Bool) {
+        state.withLock { ($0.wantsPicture, $0.place == .operatorPage) }
+    }
+
     func takeCommands() -> [Command] {
         state.withLock { state in
             defer { state.commands = [] }
@@ -99,6 +117,7 @@ final class LiveSource: InspectionSource, Sendable {
     func publish(_ model: ConsoleModel) {
         let tell = state.withLock { state in
             state.model = model
+            state.wantsPicture = false
             state.signOfLife = host.monotonicNanoseconds
             return state.onChange
         }

@@ -18,10 +18,11 @@ struct ModelMaker {
         _ session: DebugSession,
         _ plot: PlotRecorder?,
         stop: StopKind,
-        speed: SpeedSetting
+        speed: SpeedSetting,
+        values: Bool = true
     ) -> ConsoleModel {
         let isMoving = stop == .moving
-        let picture = session.picture(withHash: !isMoving)
+        let picture = session.picture(withHash: !isMoving, withValues: values)
         sample(picture, session.telemetryNanoseconds)
         var model = ConsoleModel(job: picture.job)
         revision += 1

@@ -63,7 +63,7 @@ final class SessionThread {
         let distance =
             session.driverKind == .threads
             ? Self.publishByThreadsNanoseconds : Self.publishNanoseconds
-        if now - publishedAt >= distance { publish() }
+        if now - publishedAt >= distance || source.wish.isPressing { publish() }
         return source.hasCommands
     }
 
@@ -129,7 +129,13 @@ final class SessionThread {
     private func publish() {
         publishedAt = host.monotonicNanoseconds
         source.publish(
-            maker.make(session, plot, stop: stop, speed: session.speed)
+            maker.make(
+                session,
+                plot,
+                stop: stop,
+                speed: session.speed,
+                values: stop != .moving || source.wish.values
+            )
         )
     }
 

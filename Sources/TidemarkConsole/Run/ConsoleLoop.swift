@@ -24,6 +24,9 @@ package final class ConsoleLoop {
     private var exit: Exit?
     private var shown: Shown?
     private var drawnAt: Duration?
+    /// What the source was last told; its next picture is drawn at once.
+    private var attended: Place?
+    private var awaitsPicture = false
     /// What the loop should do when the panel for newcomers was closed.
     package var onWelcomeClosed: (() -> Void)?
     /// How many frames were presented.
@@ -117,7 +120,7 @@ extension ConsoleLoop {
         case .resize, .resumed:
             shown = nil
             return true
-        case .wake: return false
+        case .wake: return awaitsPicture && shown?.revision != source.model.revision
         case .closed:
             exit = .terminalLost
             return false
@@ -192,6 +195,9 @@ extension ConsoleLoop {
         {
             return
         }
+        awaitsPicture = attended != state.place
+        if awaitsPicture { source.attend(to: state.place) }
+        attended = state.place
         let frame = render(model, state, theme, size)
         backend.present(frame, cursor: promptCursor(state, size))
         frameCount += 1

@@ -39,16 +39,22 @@ extension DebugSession {
     ///
     /// - Parameters:
     ///   - withHash: Whether the state is hashed too, which takes a while.
+    ///   - withValues: Whether keys and values in windows are read too, which takes a while where types have no schema.
     ///   - limit: How many rows of a list there are at most.
     /// - Returns: What is shown, as plain values.
-    package func picture(withHash: Bool, limit: Int = 200) -> SessionPicture {
+    package func picture(
+        withHash: Bool,
+        withValues: Bool = true,
+        limit: Int = 200
+    ) -> SessionPicture {
         if isPlaying { telemetry.sample(driver.facts) }
-        return parked { parkedPicture(withHash, limit) }
+        return parked { parkedPicture(withHash, withValues, limit) }
     }
 
-    private func parkedPicture(_ withHash: Bool, _ limit: Int) -> SessionPicture {
+    private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture {
         let facts = driver.facts
-        let views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
+        var views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
+        views.readsValues = withValues
         let windows = views.windows
         let timers = views.timers
         let late = ledger.newestAndTotal(limit)
@@ -79,7 +85,8 @@ extension DebugSession {
             windowTotal: windows.total,
             timers: timers.shown.compactMap { $0 as? TimerView },
             timerTotal: timers.total,
-            events: pictured.events.newest(recorder.ring.newest(limit), total: recorder.ring.total) {
+            events: pictured.events.newest(recorder.ring.newest(limit), total: recorder.ring.total)
+            {
                 $0.view
             },
             eventTotal: recorder.ring.total,

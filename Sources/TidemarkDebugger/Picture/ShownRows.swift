@@ -13,6 +13,7 @@ struct ShownRows<Row> {
     ///   - total: How many entries there have been.
     ///   - isCurrent: Whether a row still tells what its entry says.
     ///   - make: Makes the row of an entry.
+    /// - Returns: The rows, in the order of the entries.
     mutating func newest<Entry>(
         _ entries: [Entry],
         total: Int,

@@ -4,7 +4,7 @@ import TidemarkInspection
 extension FactViews {
     /// The open windows, the earliest end first at each operator.
     var windows: Rows {
-        rows({ $0.forEachWindow($1) }, \.windowCount, key: \.key) { Self.view(of: $0, at: $1) }
+        rows({ $0.forEachWindow($1) }, \.windowCount, key: \.key) { view(of: $0, at: $1) }
     }
 
     /// The entries of state.
@@ -43,15 +43,15 @@ extension FactViews {
         return Rows(rows, total: total)
     }
 
-    private static func view(of window: WindowFact, at node: OperatorNode) -> WindowView {
+    private func view(of window: WindowFact, at node: OperatorNode) -> WindowView {
         WindowView(
             operator: node.transformation.reference,
             subtask: node.subtask,
-            key: ValueInspector.inspect(window.key),
+            key: readsValues ? ValueInspector.inspect(window.key) : .null,
             start: window.window.start.milliseconds,
             end: window.window.end.milliseconds,
             records: nil,
-            value: ValueInspector.inspect(window.value),
+            value: readsValues ? ValueInspector.inspect(window.value) : .null,
             fired: window.hasFired
         )
     }

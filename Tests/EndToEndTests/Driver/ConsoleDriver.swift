@@ -131,6 +131,10 @@ private final class WatchedSource: InspectionSource {
 
     func takeReplies() -> [ConsoleReply] { live.takeReplies() }
 
+    func attend(to place: Place) {
+        live.attend(to: place)
+    }
+
     var onChange: (@Sendable () -> Void)? {
         get { live.onChange }
         set {

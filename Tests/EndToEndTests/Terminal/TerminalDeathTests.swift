@@ -49,10 +49,13 @@ import Testing
         #expect(console.lastWords.contains("a number nobody can stand"))
     }
 
-    @Test func `a function that does not return is named, and the console can be left`() throws {
-        let console = try ConsoleOnTerminal.probe("hang")
+    @Test(arguments: ["step", "threads"])
+    func `a function that does not return is named, and the console can be left`(
+        driver: String
+    ) throws {
+        let console = try ConsoleOnTerminal.probe("hang", ["--driver", driver])
         let terminal = console.terminal
-        console.enter("clock +2h")
+        console.enter(driver == "step" ? "clock +2h" : "speed max")
         try terminal.waitForScreen("in user code of unlucky#0 for ")
         terminal.type("2")
         try terminal.waitForScreen("[2 Time]")

@@ -25,7 +25,8 @@ enum Command {
         case "gate": self = .gate(try Self.gate(&words))
         case "run": self = .run(try Self.run(&words))
         case "console": self = .console(try Self.console(&words))
-        case let other: throw UsageError("expected gate, run or console, found \(other ?? "nothing")")
+        case let other:
+            throw UsageError("expected gate, run or console, found \(other ?? "nothing")")
         }
     }
 

@@ -29,7 +29,8 @@ struct ConsoleProcess {
     /// Processor time of the thread that draws, as exactly as the system tells.
     var drawingNanoseconds: Int64 {
         let tick = 1_000_000_000 / Int64(sysconf(Int32(_SC_CLK_TCK)))
-        let fields = Self.text(of: "/proc/\(terminal.pid)/task/\(terminal.pid)/stat")
+        let fields =
+            Self.text(of: "/proc/\(terminal.pid)/task/\(terminal.pid)/stat")
             .split(separator: ")").last?.split(separator: " ") ?? []
         guard fields.count > 12, let user = Int64(fields[11]), let system = Int64(fields[12])
         else { return 0 }
