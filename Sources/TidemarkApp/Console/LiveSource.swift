@@ -57,10 +57,10 @@ final class LiveSource: InspectionSource, Sendable {
         tell?()
     }
 
-    /// Values in windows are shown on the page of an operator alone, and cost the most to read.
+    /// Values in windows and of late records are shown in two places alone, and cost the most to read.
     func attend(to place: Place) {
         let tell = state.withLock { state in
-            state.wantsPicture = place == .operatorPage && state.place != place
+            state.wantsPicture = place.showsValues && !state.place.showsValues
             state.place = place
             return state.wantsPicture ? state.onCommand : nil
         }
@@ -104,7 +104,7 @@ final class LiveSource: InspectionSource, Sendable {
 
     /// Whether a picture is wanted before the next is due, and whether it needs the values in windows.
     var wish: (isPressing: Bool, values: Bool) {
-        state.withLock { ($0.wantsPicture, $0.place == .operatorPage) }
+        state.withLock { ($0.wantsPicture, $0.place.showsValues) }
     }
 
     func takeCommands() -> [Command] {
@@ -132,4 +132,9 @@ final class LiveSource: InspectionSource, Sendable {
         }
         tell?()
     }
+}
+
+extension Place {
+    /// Whether it shows what is in windows and in late records.
+    fileprivate var showsValues: Bool { self == .operatorPage || self == .events }
 }

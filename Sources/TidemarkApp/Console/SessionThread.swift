@@ -25,7 +25,10 @@ final class SessionThread {
     private static let publishNanoseconds: Int64 = 100_000_000
     /// By threads each picture stops the job for as long as the longest turn takes.
     private static let publishByThreadsNanoseconds: Int64 = 250_000_000
-    private static let playNanoseconds: Int64 = 33_000_000
+    /// Each wake-up of a playing job ends with a picture; the clock is exact whatever the distance.
+    private static let playNanoseconds: Int64 = 100_000_000
+    /// A wake-up that comes a little early is as good.
+    private static let slackNanoseconds: Int64 = 5_000_000
 
     init(_ session: DebugSession, _ source: LiveSource, pace: PlayPace) {
         self.session = session
@@ -63,7 +66,7 @@ final class SessionThread {
         let distance =
             session.driverKind == .threads
             ? Self.publishByThreadsNanoseconds : Self.publishNanoseconds
-        if now - publishedAt >= distance || source.wish.isPressing { publish() }
+        if now - publishedAt >= distance - Self.slackNanoseconds || source.wish.isPressing { publish() }
         return source.hasCommands
     }
 

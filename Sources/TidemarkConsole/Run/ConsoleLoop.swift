@@ -98,6 +98,7 @@ package final class ConsoleLoop {
     package var hasEnded: Bool { exit != nil }
 
     private static let drainLimit = 1000
+    private static let slack = Duration.milliseconds(5)
     private static let restInterval = Duration.seconds(1)
 }
 
@@ -174,7 +175,8 @@ extension ConsoleLoop {
 
     private var isFrameDue: Bool {
         guard let drawnAt else { return true }
-        return clock() - drawnAt >= options.interval
+        // A picture that comes as often as frames do must not wait for the next wake-up.
+        return clock() - drawnAt >= options.interval - Self.slack
     }
 
     /// How long to wait for an event: to the next frame where one is owed, a second otherwise.

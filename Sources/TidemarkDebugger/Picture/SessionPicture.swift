@@ -39,7 +39,7 @@ extension DebugSession {
     ///
     /// - Parameters:
     ///   - withHash: Whether the state is hashed too, which takes a while.
-    ///   - withValues: Whether keys and values in windows are read too, which takes a while where types have no schema.
+    ///   - withValues: Whether values in windows and of late records are read too, which takes a while where types have no schema.
     ///   - limit: How many rows of a list there are at most.
     /// - Returns: What is shown, as plain values.
     package func picture(
@@ -51,13 +51,17 @@ extension DebugSession {
         return parked { parkedPicture(withHash, withValues, limit) }
     }
 
+    /// More than any screen shows.
+    private static var rowsWhileMoving: Int { 60 }
+
     private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture {
         let facts = driver.facts
         var views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
         views.readsValues = withValues
         let windows = views.windows
         let timers = views.timers
-        let late = ledger.newestAndTotal(limit)
+        // While everything moves, a list is only watched at its end.
+        let late = ledger.newestAndTotal(withHash ? limit : min(limit, Self.rowsWhileMoving))
         let step = Int64(driver.step)
         return SessionPicture(
             job: JobView(
@@ -92,8 +96,9 @@ extension DebugSession {
             eventTotal: recorder.ring.total,
             late: pictured.late.newest(late.entries, total: late.total) { row, entry in
                 row.dropped == entry.isDropped
+                    && (row.value != .null || entry.value == nil || !withValues)
             } make: {
-                $0.view
+                $0.view(readsValue: withValues)
             },
             lateTotal: late.total,
             breakpoints: breakpoints.all.map(\.view),
