@@ -19,7 +19,9 @@ import Testing
         let (program, end) = try Program.run("demo")
         #expect(end == .exited(0))
         #expect(program.lines.filter { !$0.hasPrefix(" ") }.count == 3)
-        for name in ["FlightDelays  ", "WordCount  "] { #expect(program.output.contains(name)) }
+        for name in ["FlightDelays  ", "WordCount  ", "BackPressure  "] {
+            #expect(program.output.contains(name))
+        }
     }
 
     @Test func `info names the commands of a script`() throws {

@@ -126,10 +126,13 @@ final class OperatorChain {
     }
 
     private func fire(_ index: Int, _ watermark: Timestamp, _ budget: Int) -> Bool {
-        guard let fire = nodes[index].kernels.watermark else { return true }
-        let done = fire(watermark, budget)
-        nodes[index].outputs.forEach { $0.flush() }
-        return done
+        let node = nodes[index]
+        guard let fire = node.kernels.watermark else { return true }
+        return node.inUserCode {
+            let done = fire(watermark, budget)
+            node.outputs.forEach { $0.flush() }
+            return done
+        }
     }
 
     /// Whether the watermark goes on behind the operator; operators that make their own swallow all but the last.

@@ -39,6 +39,15 @@ public final class SourceKernels {
         self.endOfTime = endOfTime
         self.inspection = inspection
     }
+
+    /// Notes on the thread that readers, assigners and generators of this source may be running.
+    func name(_ node: OperatorNode) {
+        let (readiness, admit) = (readiness, admit)
+        self.readiness = { node.inUserCode { readiness() } }
+        self.admit = { limit, bound, admission in
+            node.inUserCode { admit(limit, bound, admission) }
+        }
+    }
 }
 
 /// Whether a source has a record to give.

@@ -150,8 +150,11 @@ final class StreamTask {
     private func continueDeadline(budget: Int) {
         guard let (node, instant, admission) = due else { return }
         chain.begin(node, admission: admission)
-        let isDone = node.kernels.processingTime?(instant, budget) ?? true
-        node.outputs.forEach { $0.flush() }
+        let isDone = node.inUserCode {
+            let isDone = node.kernels.processingTime?(instant, budget) ?? true
+            node.outputs.forEach { $0.flush() }
+            return isDone
+        }
         if isDone { due = nil }
     }
 

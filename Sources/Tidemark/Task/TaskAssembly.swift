@@ -146,7 +146,10 @@ struct TaskAssembly {
                 }
             )
             switch transformation.work {
-            case .source(let make): source = try make(context)
+            case .source(let make):
+                let kernels = try make(context)
+                kernels.name(node)
+                source = kernels
             case .operators(let make): node.kernels = try make(context)
             }
         }

@@ -10,6 +10,8 @@ struct ConsoleRun {
     private let job: RunnableJob
     private let options: JobOptions
     private let settings: ConsoleSettings
+    /// How long a person who leaves waits for a user's function to return.
+    private static let patienceNanoseconds: Int64 = 2_000_000_000
 
     init(_ job: RunnableJob, _ options: JobOptions) throws {
         self.job = job
@@ -37,19 +39,15 @@ struct ConsoleRun {
         var chosen = settings.console(try Self.screen(options.screen))
         chosen.openOperator = try FrameChoice.operatorID(options.operatorName, in: started.session)
         let terminal = try TerminalSession(options: settings.terminal)
-        let source = LiveSource(ConsoleModel(job: started.emptyJob))
-        let printed = CapturingSource(source) { terminal.capture?.takeLines() ?? [] }
-        let thread: EngineThread
+        let live: LiveSession
         do {
-            thread = try EngineThread(name: "tm-session") {
-                _ = TerminalGuard.protectCurrentThread()
-                SessionThread(started.session, source, pace: started.pace).run()
-            }
+            live = try LiveSession(started)
         } catch {
             terminal.close()
             throw error
         }
-        if let speed = options.speed { source.send(.speed(speed)) }
+        let printed = CapturingSource(live.source) { terminal.capture?.takeLines() ?? [] }
+        if let speed = options.speed { live.source.send(.speed(speed)) }
         let loop = ConsoleLoop(
             backend: terminal.backend,
             source: printed,
@@ -59,12 +57,16 @@ struct ConsoleRun {
         let record = WelcomeRecord(settings.paths)
         loop.onWelcomeClosed = { record.dismiss() }
         _ = loop.run()
-        source.send(.quit)
-        thread.join()
+        let hasEnded = live.end(withinNanoseconds: Self.patienceNanoseconds)
         printed.add(terminal.closeAndTakeRest())
         repeatOutput(printed.log, lostBytes: terminal.capture?.lostBytes ?? 0)
-        ReplyOutput(json: options.json).write(started.session.summary())
-        return started.session.hasFailed ? ExitStatus.failed : ExitStatus.finished
+        guard hasEnded else {
+            let place = UserCode.anywhere ?? "the job"
+            StandardOutput.error("error: \(place) has not returned; left without a summary")
+            return ExitStatus.interrupted
+        }
+        ReplyOutput(json: options.json).write(live.summary)
+        return live.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }
 
     /// Says again what user code said while the screen was the console's, each line where it was meant to go.

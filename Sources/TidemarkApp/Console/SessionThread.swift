@@ -21,10 +21,14 @@ final class SessionThread {
     private var publishedAt: Int64 = 0
     private var playedUntil: Int64?
     private var playedAt: Int64 = 0
-    private static let publishNanoseconds: Int64 = 66_000_000
+    /// As often as the console draws what no key asks for.
+    private static let publishNanoseconds: Int64 = 100_000_000
     /// By threads each picture stops the job for as long as the longest turn takes.
     private static let publishByThreadsNanoseconds: Int64 = 250_000_000
-    private static let playNanoseconds: Int64 = 33_000_000
+    /// Each wake-up of a playing job ends with a picture; the clock is exact whatever the distance.
+    private static let playNanoseconds: Int64 = 100_000_000
+    /// A wake-up that comes a little early is as good.
+    private static let slackNanoseconds: Int64 = 5_000_000
 
     init(_ session: DebugSession, _ source: LiveSource, pace: PlayPace) {
         self.session = session
@@ -51,6 +55,7 @@ final class SessionThread {
             } else {
                 session.isPlaying = false
                 publish()
+                source.rest()
                 session.bell.waitUntilChanged(from: epoch)
             }
         }
@@ -62,7 +67,7 @@ final class SessionThread {
         let distance =
             session.driverKind == .threads
             ? Self.publishByThreadsNanoseconds : Self.publishNanoseconds
-        if now - publishedAt >= distance { publish() }
+        if now - publishedAt >= distance - Self.slackNanoseconds || source.wish.isPressing { publish() }
         return source.hasCommands
     }
 
@@ -128,7 +133,13 @@ final class SessionThread {
     private func publish() {
         publishedAt = host.monotonicNanoseconds
         source.publish(
-            maker.make(session, plot, stop: stop, speed: session.speed)
+            maker.make(
+                session,
+                plot,
+                stop: stop,
+                speed: session.speed,
+                values: stop != .moving || source.wish.values
+            )
         )
     }
 

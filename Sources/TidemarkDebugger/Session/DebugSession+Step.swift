@@ -51,8 +51,10 @@ extension DebugSession {
         _ progress: inout StepProgress
     ) throws(ErrorReply) -> Halt {
         if !driver.isQuiet {
-            progress.settled = (progress.settled ?? 0) + driver.facts.backlog
-            let halt = try settle(driver, armed)
+            let backlog = driver.facts.backlog
+            progress.settled = (progress.settled ?? 0) + backlog
+            let isMuch = armed.isEmpty && backlog > StepRecorder.capacity
+            let halt = try isMuch ? settleFast(driver) : settle(driver, armed)
             if halt != .reached { return halt }
             recorder.beginUnit()
         }
@@ -97,6 +99,17 @@ extension DebugSession {
     private func settle(_ driver: StepDriver, _ armed: [StepWatch]) throws(ErrorReply) -> Halt {
         let halt = try run(driver, armed, while: { true }, turn: { driver.settleOnce() })
         return halt == .reached && driver.facts.isFinished ? .finished : halt
+    }
+
+    /// Lets more take effect than anybody could look at, such as what full speed has left in the channels.
+    private func settleFast(_ driver: StepDriver) throws(ErrorReply) -> Halt {
+        arm(driver, everything: false, [])
+        setGrain(driver, isFine: false)
+        defer {
+            arm(driver, everything: true, [])
+            setGrain(driver, isFine: true)
+        }
+        return try settle(driver, [])
     }
 
     /// Takes one turn of one task.

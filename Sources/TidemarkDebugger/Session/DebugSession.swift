@@ -28,6 +28,7 @@ public final class DebugSession {
     /// Whether the job goes one admission at a time, so that all that is watched has its exact time.
     package internal(set) var isFineGrained = false
     var timePlot: PlotRecorder?
+    var pictured = PictureMemory()
     /// Whether the session may hand the job over from one driver to the other, as a command needs it.
     let mayChangeDriver: Bool
     var driver: SessionDriver

@@ -99,6 +99,9 @@ struct KeyFilter {
         self.text = text
     }
 
+    /// Whether no key was named.
+    var passAll: Bool { text == nil }
+
     func passes(_ key: Any?) -> Bool {
         guard let text else { return true }
         guard let key else { return false }

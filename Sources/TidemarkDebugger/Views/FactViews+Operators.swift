@@ -52,6 +52,8 @@ extension FactViews {
         return metrics
     }
 
+    /// Sets rates and shares of time.
+    ///
     /// Rates are of the last second of telemetry time. The three shares are of the same second by threads; by steps they
     /// are of the rounds since the job began, so that they are the same in every run, and there are none where every task
     /// has its turn whenever it can.

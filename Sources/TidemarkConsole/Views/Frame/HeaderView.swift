@@ -101,6 +101,8 @@ struct HeaderView {
     /// Whether the view, and only the view, stands still; and what else stands.
     private var viewState: StyledText {
         var line = StyledText()
+        let driver = scene.newest.job.driver == .step ? "by steps" : "by threads"
+        line.add(driver + "  ", .textDim)
         let missed = scene.newest.missedObservations
         if missed > 0 {
             line.add("\(NumberText.compact(missed)) observations missed  ", .toastWarning)
