@@ -10,6 +10,8 @@ public struct ExecutionOptions: Sendable {
     public var seed: UInt64 = 1
     /// What sinks may do.
     public var effects = EffectGate(mode: .live, printer: DiscardingPrinter())
+    /// What the attempt has to do with the job's history.
+    package var history = HistoryRole.none
     /// The host's clock.
     public var host: any HostClock = SystemHostClock()
 

@@ -8,7 +8,8 @@ final class SourceOrder {
     private let sources: [StreamTask]
     /// The tasks that may have deadlines of their own.
     private let timed: [StreamTask]
-    private var given: [Int: Int] = [:]
+    /// How many records each source has given.
+    var given: [Int: Int] = [:]
 
     /// What happens next.
     enum Event {

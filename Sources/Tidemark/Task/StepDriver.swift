@@ -64,7 +64,7 @@ public final class StepDriver {
     private var selections: [InputGate.Selection] = []
     private let clocks: [UnsafeMutablePointer<Timestamp>]
 
-    private enum Phase: Equatable {
+    fileprivate enum Phase: Equatable {
         case quiet, admitting
         case settling(next: Int, moved: Bool)
     }
@@ -365,6 +365,43 @@ public final class StepDriver {
     private func setClock(_ instant: Timestamp) {
         clock = instant
         for clock in clocks { clock.pointee = instant }
+    }
+
+    /// Where the driver stands between two turns.
+    struct Standing {
+        fileprivate let clock: Timestamp
+        fileprivate let nextAdmission: Int64
+        fileprivate let phase: Phase
+        fileprivate let chunkStart: Int64
+        fileprivate let random: SplitMix64
+        fileprivate let round: Int
+        fileprivate let slowness: [Int: Int]
+        fileprivate let given: [Int: Int]
+    }
+
+    var standing: Standing {
+        get {
+            Standing(
+                clock: clock,
+                nextAdmission: nextAdmission,
+                phase: phase,
+                chunkStart: chunkStart,
+                random: random,
+                round: round,
+                slowness: slowness,
+                given: sources.given
+            )
+        }
+        set {
+            nextAdmission = newValue.nextAdmission
+            phase = newValue.phase
+            chunkStart = newValue.chunkStart
+            random = newValue.random
+            round = newValue.round
+            slowness = newValue.slowness
+            sources.given = newValue.given
+            setClock(newValue.clock)
+        }
     }
 
     /// By drain a channel takes what a chunk holds; by random it is as short as the options say.

@@ -104,7 +104,7 @@ package struct Simulation: Sendable {
         return driver.facts.channels.allSatisfy { $0.index == 0 }
     }
 
-    private var options: ExecutionOptions {
+    var options: ExecutionOptions {
         var options = ExecutionOptions()
         options.firingSlice = graph.firingSlice
         options.seed = seed

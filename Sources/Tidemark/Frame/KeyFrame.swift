@@ -1,0 +1,26 @@
+/// Everything that decides how a job goes on, as it was at a parked point: state, timers, watermarks, what waits in
+/// channels, sources, clocks and counters.
+///
+/// In memory only. Large parts are shared with the living job, copy on write, and with other key frames.
+public struct KeyFrame {
+    /// The number of the last step before it.
+    public let step: Int
+    let tasks: [TaskImage]
+    let driver: StepDriver.Standing
+}
+
+extension StepDriver {
+    /// A key frame of this moment; between two turns.
+    public func keyFrame() -> KeyFrame {
+        KeyFrame(step: step, tasks: attempt.tasks.map(\.image), driver: standing)
+    }
+
+    /// Goes to where a key frame was taken of another attempt of the same graph.
+    ///
+    /// Throws if a source cannot be read again from where it stood.
+    public func restore(_ frame: KeyFrame) throws {
+        precondition(frame.tasks.count == attempt.tasks.count, "the key frame is of this graph")
+        for (task, image) in zip(attempt.tasks, frame.tasks) { try task.restore(image) }
+        standing = frame.driver
+    }
+}
