@@ -94,11 +94,12 @@ let package = Package(
             ]
         ),
         library("TidemarkTesting", ["Tidemark"]),
+        demo("BackPressure"),
         demo("FlightDelays", exclude: ["README.md", "blizzard.commands", "data"]),
         demo("WordCount"),
         .executableTarget(
             name: "TidemarkCLI",
-            dependencies: ["TidemarkApp", "FlightDelays", "WordCount"],
+            dependencies: ["TidemarkApp", "BackPressure", "FlightDelays", "WordCount"],
             swiftSettings: strict
         ),
         tests("TidemarkTests", ["Tidemark", "TidemarkTesting"]),
@@ -130,7 +131,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkApp", "TidemarkCLI",
-                "FlightDelays", "WordCount",
+                "BackPressure", "FlightDelays", "WordCount",
             ],
             exclude: ["Golden"]
         ),

@@ -10,6 +10,31 @@ public struct KeyFrame {
 }
 
 extension StepDriver {
+    /// Where the driver stands between two turns.
+    struct Standing {
+        let admissions: Admissions.Standing
+        let phase: DrainSchedule.Phase
+        let chunkStart: Int64
+        let random: RandomSchedule
+    }
+
+    private var standing: Standing {
+        get {
+            Standing(
+                admissions: admissions.standing,
+                phase: drain.phase,
+                chunkStart: drain.chunkStart,
+                random: random
+            )
+        }
+        set {
+            admissions.standing = newValue.admissions
+            drain.phase = newValue.phase
+            drain.chunkStart = newValue.chunkStart
+            random = newValue.random
+        }
+    }
+
     /// A key frame of this moment; between two turns.
     public func keyFrame() -> KeyFrame {
         KeyFrame(step: step, tasks: attempt.tasks.map(\.image), driver: standing)

@@ -40,4 +40,17 @@ final class Attempt {
     }
 
     var isFinished: Bool { tasks.allSatisfy { $0.isFinished } }
+
+    /// Whether nothing is under way: all that was admitted has had its effect.
+    var isQuiet: Bool { tasks.allSatisfy { $0.isQuiet } }
+
+    /// Lets so many elements wait in a channel from now on; only while parked.
+    func setChannelCapacity(_ capacity: Int) {
+        for task in tasks { task.gate?.channels.forEach { $0.capacity = capacity } }
+    }
+
+    /// Says whether sources number their records; only while parked.
+    func stampAdmissions(_ on: Bool) {
+        for task in tasks { task.head.flags.stampsAdmissions = on }
+    }
 }

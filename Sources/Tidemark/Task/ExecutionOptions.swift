@@ -17,6 +17,9 @@ public struct ExecutionOptions: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// How many elements wait in a channel between two threads.
+    var capacityBetweenThreads: Int { channelCapacity ?? 8 * batchLimit }
 }
 
 /// Takes printed lines and drops them.

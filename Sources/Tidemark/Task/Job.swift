@@ -22,10 +22,7 @@ public final class Job {
 
     /// Starts an attempt that is run turn by turn from the calling thread.
     public func startStepping(_ schedule: StepDriver.Schedule = .drain) throws -> StepDriver {
-        StepDriver(
-            try Attempt(graph: graph, settings: settings, options: options),
-            schedule: schedule
-        )
+        StepDriver(try attempt(), schedule: schedule)
     }
 
     /// Makes an attempt that stands where a key frame of this job says, and acts on nothing outside.
@@ -38,17 +35,19 @@ public final class Job {
         var options = options
         options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
         options.history = .replica
-        let driver = StepDriver(
-            try Attempt(graph: graph, settings: settings, options: options),
-            schedule: schedule
-        )
+        let attempt = try Attempt(graph: graph, settings: settings, options: options)
+        let driver = StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
         try driver.restore(frame)
         return driver
     }
 
     /// Starts an attempt that is run by a thread for each task.
     public func startThreads() throws -> ThreadDriver {
-        try ThreadDriver(Attempt(graph: graph, settings: settings, options: options))
+        try ThreadDriver(try attempt())
+    }
+
+    private func attempt() throws -> ParkedAttempt {
+        ParkedAttempt(fresh: try Attempt(graph: graph, settings: settings, options: options))
     }
 }
 

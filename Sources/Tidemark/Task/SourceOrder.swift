@@ -40,6 +40,10 @@ final class SourceOrder {
         timed = attempt.tasks.filter { task in
             task.source != nil || task.chain.nodes.contains { $0.kernels.nextDeadline != nil }
         }
+        for task in sources {
+            // Another driver may have read before.
+            given[task.index] = task.source?.inspection.splits.reduce(0) { $0 + $1.records }
+        }
     }
 
     /// Where the clock stands before anything has happened: at the first arrival, or at the host's time.

@@ -26,7 +26,8 @@ final class StreamTask {
     var wake: () -> Void = {}
 
     private(set) var phase = Phase.running
-    private var endAdmission: Int64 = 0
+    /// The admission of the end of a source.
+    private(set) var endAdmission: Int64 = 0
     /// The deadline whose callbacks are under way, with all its slices belonging to one admission.
     private var due: (node: OperatorNode, instant: Timestamp, admission: Int64)?
 

@@ -34,7 +34,7 @@ struct TaskAssembly {
                 for to in 0..<vertex.parallelism where spec.reaches(from, to, upstream, vertex) {
                     let channel = Channel(
                         index: places[to],
-                        capacity: options.channelCapacity ?? 8 * options.batchLimit
+                        capacity: options.capacityBetweenThreads
                     )
                     places[to] += 1
                     links.append(Link(input: input, from: from, to: to, channel: channel))

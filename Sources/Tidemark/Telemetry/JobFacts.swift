@@ -24,8 +24,8 @@ package struct JobFacts {
         package let isBlocked: Bool
         /// Whether its task is in the middle of a firing or has input.
         package let hasWork: Bool
-        /// Nanoseconds or turns spent working, waiting for input, waiting for room.
-        package let spent: (busy: Int64, idle: Int64, backPressured: Int64)
+        /// What its task did in the rounds of a random schedule.
+        package let rounds: TaskIOMetrics.Rounds
         /// State, timers and windows.
         package let inspection: (any OperatorInspection)?
         /// The splits, for sources.
@@ -90,6 +90,9 @@ package struct JobFacts {
         transformation.inputs.map(\.source)
     }
 
+    /// The number of the last step; exact while parked.
+    package var step: Int { attempt.step }
+
     /// The number of tasks.
     package var taskCount: Int { attempt.tasks.count }
 
@@ -98,8 +101,7 @@ package struct JobFacts {
 
     /// All operator subtasks: operator after operator, subtask after subtask.
     package var operators: [Operator] {
-        let now = attempt.clock.runningNanoseconds
-        return attempt.tasks.flatMap { task in
+        attempt.tasks.flatMap { task in
             task.chain.nodes.enumerated().map { index, node in
                 Operator(
                     node: node,
@@ -109,7 +111,7 @@ package struct JobFacts {
                     queued: index == 0 ? task.queued : 0,
                     isBlocked: task.hasPending,
                     hasWork: !task.isQuiet,
-                    spent: task.metrics.sample(now: now),
+                    rounds: task.metrics.rounds,
                     inspection: node.kernels.inspection,
                     splits: index == 0 ? task.source?.inspection.splits ?? [] : [],
                     parent: node.parent,
@@ -156,6 +158,15 @@ package struct JobFacts {
 
     /// The running operators, task after task; cheaper than `operators`.
     package var nodes: [OperatorNode] { attempt.nodes }
+
+    /// How long the task of each running operator has waited, in the order of `nodes`; at any time.
+    package var waits: [(node: OperatorNode, waited: TaskIOMetrics.Waited)] {
+        let now = attempt.clock.runningNanoseconds
+        return attempt.tasks.flatMap { task in
+            let waited = task.metrics.waited(now: now)
+            return task.chain.nodes.map { ($0, waited) }
+        }
+    }
 
     /// The operators of each task.
     package var nodesOfTasks: [[OperatorNode]] { attempt.tasks.map(\.chain.nodes) }
@@ -243,11 +254,6 @@ extension ThreadDriver {
 
     /// The failure that ended the run, if one has.
     package var failure: (any Error)? { attempt.failure }
-
-    /// The clock: the furthest any task has come.
-    package var clock: Timestamp {
-        attempt.tasks.map { $0.processingTime.pointee }.max() ?? Timestamp(0)
-    }
 
     /// The hash of the whole state; only while paused.
     package var stateHash: UInt64 { attempt.stateHash(at: clock) }

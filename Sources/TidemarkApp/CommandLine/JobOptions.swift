@@ -38,7 +38,9 @@ package struct JobOptions: ParsableArguments {
     )
     package var commands: String?
 
-    @Option(help: "auto, step or threads: auto steps when there are commands.")
+    @Option(
+        help: "auto, step or threads: auto steps for commands and breakpoints, and goes by threads otherwise."
+    )
     package var driver = DriverChoice.auto
 
     @Option(help: "drain or random: how the step driver chooses the next turn.")

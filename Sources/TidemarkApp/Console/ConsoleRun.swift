@@ -55,8 +55,7 @@ struct ConsoleRun {
             started.session,
             plot,
             stop: .paused(reason: "one frame"),
-            speed: started.pace.ownSpeed,
-            now: 0
+            speed: started.pace.ownSpeed
         )
         let screen = try Self.screen(options.screen)
         if options.json {
@@ -120,7 +119,7 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
     let emptyJob: JobView
 
     init(_ job: any TidemarkJob.Type, _ options: JobOptions, printer: any LinePrinter) throws {
-        session = try SessionStart(job, options).session(steps: true, printer: printer)
+        session = try SessionStart(job, options).session(in: .console, printer: printer)
         let presentation = job.presentation
         pace = PlayPace(
             factor: presentation.speed.map { Double($0.wholeMilliseconds) / 1000 },
@@ -129,7 +128,7 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
         emptyJob = JobView(
             name: job.name,
             status: .created,
-            driver: .step,
+            driver: session.driverKind,
             timeline: "main",
             step: 0,
             headStep: 0,

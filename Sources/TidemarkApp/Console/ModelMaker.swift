@@ -17,12 +17,11 @@ struct ModelMaker {
         _ session: DebugSession,
         _ plot: PlotRecorder?,
         stop: StopKind,
-        speed: SpeedSetting,
-        now: Int64
+        speed: SpeedSetting
     ) -> ConsoleModel {
         let isMoving = stop == .moving
         let picture = session.picture(withHash: !isMoving)
-        sample(picture, now)
+        sample(picture, session.telemetryNanoseconds)
         var model = ConsoleModel(job: picture.job)
         revision += 1
         model.revision = revision
@@ -53,7 +52,7 @@ struct ModelMaker {
         )
     }
 
-    /// Once a second of the wall: how many records each operator has consumed since.
+    /// Once a second of telemetry time: how many records each operator has consumed since.
     private mutating func sample(_ picture: SessionPicture, _ now: Int64) {
         if let before = sampledAt, now - before < Self.sampleNanoseconds { return }
         let seconds = sampledAt.map { Double(now - $0) / 1e9 }

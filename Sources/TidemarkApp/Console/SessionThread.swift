@@ -13,14 +13,17 @@ final class SessionThread {
     private let plot: PlotRecorder?
     private let pace: PlayPace
     private let host = SystemHostClock()
-    private let waker = Waker()
     private var maker = ModelMaker()
-    private var isPlaying = true
+    private var isPlaying = true {
+        didSet { session.isPlaying = isPlaying }
+    }
     private var reason: String?
     private var publishedAt: Int64 = 0
     private var playedUntil: Int64?
     private var playedAt: Int64 = 0
     private static let publishNanoseconds: Int64 = 66_000_000
+    /// By threads each picture stops the job for as long as the longest turn takes.
+    private static let publishByThreadsNanoseconds: Int64 = 250_000_000
     private static let playNanoseconds: Int64 = 33_000_000
 
     init(_ session: DebugSession, _ source: LiveSource, pace: PlayPace) {
@@ -28,24 +31,26 @@ final class SessionThread {
         self.source = source
         self.pace = pace
         plot = session.recordPlot()
-        let waker = self.waker
-        source.onCommand { waker.signal() }
+        let bell = session.bell
+        source.onCommand { bell.signal() }
         session.shouldStop = { [unowned self] in poll() }
         session.speed = pace.ownSpeed
     }
 
     /// Runs until the console is closed.
     func run() {
+        session.isPlaying = isPlaying
         publish()
         while !session.hasQuit {
-            let epoch = waker.epoch
+            let epoch = session.bell.epoch
             for command in source.takeCommands() { obey(command) }
             if session.hasQuit { break }
             if isPlaying && !session.isOver {
                 play(epoch)
             } else {
+                session.isPlaying = false
                 publish()
-                waker.waitUntilChanged(from: epoch)
+                session.bell.waitUntilChanged(from: epoch)
             }
         }
     }
@@ -53,7 +58,10 @@ final class SessionThread {
     /// Called between turns: whether somebody wants something; leaves a picture when one is due.
     private func poll() -> Bool {
         let now = host.monotonicNanoseconds
-        if now - publishedAt >= Self.publishNanoseconds { publish() }
+        let distance =
+            session.driverKind == .threads
+            ? Self.publishByThreadsNanoseconds : Self.publishNanoseconds
+        if now - publishedAt >= distance { publish() }
         return source.hasCommands
     }
 
@@ -97,7 +105,7 @@ final class SessionThread {
         playedUntil = target
         playedAt = now
         _ = poll()
-        waker.waitUntilChanged(from: epoch, timeoutNanoseconds: Self.playNanoseconds)
+        session.bell.waitUntilChanged(from: epoch, timeoutNanoseconds: Self.playNanoseconds)
     }
 
     /// A breakpoint, a failure or the end stops playing; reaching the next instant does not.
@@ -119,7 +127,7 @@ final class SessionThread {
     private func publish() {
         publishedAt = host.monotonicNanoseconds
         source.publish(
-            maker.make(session, plot, stop: stop, speed: session.speed, now: publishedAt)
+            maker.make(session, plot, stop: stop, speed: session.speed)
         )
     }
 

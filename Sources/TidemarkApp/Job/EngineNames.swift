@@ -50,3 +50,5 @@ public typealias Inspectable = Tidemark.Inspectable
 public typealias Schema = Tidemark.Schema
 /// See `Tidemark.ParameterValue`.
 public typealias ParameterValue = Tidemark.ParameterValue
+/// See `Tidemark.SinkFunction`.
+public typealias SinkFunction = Tidemark.SinkFunction

@@ -46,17 +46,21 @@ public struct Presentation: Sendable {
     public var speed: Duration?
     /// Where on the clock it begins to play; before that it runs at full speed.
     public var start: Timestamp?
+    /// Values that parameters have in a console where `--set` gives none, for jobs that would be over too soon.
+    public var parametersInConsole: [String: String]
 
     /// Makes a presentation.
     public init(
         title: String,
         summary: String = "",
         speed: Duration? = nil,
-        start: Timestamp? = nil
+        start: Timestamp? = nil,
+        parametersInConsole: [String: String] = [:]
     ) {
         self.title = title
         self.summary = summary
         self.speed = speed
         self.start = start
+        self.parametersInConsole = parametersInConsole
     }
 }

@@ -22,7 +22,7 @@ package struct JobRun {
         let session: DebugSession
         do {
             session = try SessionStart(job, options).session(
-                steps: script != nil,
+                in: script == nil ? .oneGo : .script,
                 printer: ProcessPrinter(keepsOutputClean: options.json)
             )
         } catch let mistake as UsageError {

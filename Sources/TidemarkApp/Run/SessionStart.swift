@@ -7,6 +7,16 @@ struct SessionStart {
     private let job: any TidemarkJob.Type
     private let options: JobOptions
 
+    /// What a session is for.
+    enum Use {
+        /// Somebody looks on, and may say anything at any time.
+        case console
+        /// A script says what happens.
+        case script
+        /// The job runs to its end.
+        case oneGo
+    }
+
     init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
         self.job = job
         self.options = options
@@ -15,8 +25,8 @@ struct SessionStart {
     /// Builds the job and starts it, parked before its first step.
     ///
     /// - Throws: `UsageError` for mistakes in parameters and in the program, `ErrorReply` where it cannot start.
-    func session(steps: Bool, printer: any LinePrinter) throws -> DebugSession {
-        let environment = StreamExecutionEnvironment(overrides: options.overrides)
+    func session(in use: Use, printer: any LinePrinter) throws -> DebugSession {
+        let environment = StreamExecutionEnvironment(overrides: overrides(use))
         if let parallelism = options.parallelism { environment.parallelism = parallelism }
         let made: Job
         do {
@@ -29,7 +39,8 @@ struct SessionStart {
         return try DebugSession(
             job: made,
             name: job.name,
-            driver: driver(steps: steps),
+            driver: driver(use),
+            mayChangeDriver: use == .console && options.driver == .auto,
             schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
             parameters: environment.parameters
         )
@@ -44,11 +55,19 @@ struct SessionStart {
         return execution
     }
 
-    private func driver(steps: Bool) -> DriverKind {
+    /// What a console plays may go on for longer than what somebody waits for.
+    private func overrides(_ use: Use) -> [String: String] {
+        let given = options.overrides
+        guard use == .console else { return given }
+        return job.presentation.parametersInConsole.merging(given) { $1 }
+    }
+
+    /// What begins; a console begins parked, and by threads only if somebody insists.
+    private func driver(_ use: Use) -> DriverKind {
         switch options.driver {
         case .step: .step
         case .threads: .threads
-        case .auto: steps || options.schedule == .random ? .step : .threads
+        case .auto: use == .oneGo && options.schedule == .drain ? .threads : .step
         }
     }
 

@@ -33,18 +33,23 @@ package struct SessionPicture {
 extension DebugSession {
     /// What the session looks like now.
     ///
-    /// Called between turns, or while threads run; then only what may be read from outside is there.
+    /// Called between turns, or while threads run; they are stopped for the moment then, because state and sources can
+    /// be read only while no task is inside a turn.
     ///
     /// - Parameters:
     ///   - withHash: Whether the state is hashed too, which takes a while.
     ///   - limit: How many rows of a list there are at most.
     /// - Returns: What is shown, as plain values.
     package func picture(withHash: Bool, limit: Int = 200) -> SessionPicture {
+        if isPlaying { telemetry.sample(driver.facts) }
+        return parked { parkedPicture(withHash, limit) }
+    }
+
+    private func parkedPicture(_ withHash: Bool, _ limit: Int) -> SessionPicture {
         let facts = driver.facts
-        let canReadState = driver.kind == .step || !isMoving
         let views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
-        let windows = canReadState ? views.windows : Rows([], total: 0)
-        let timers = canReadState ? views.timers : Rows([], total: 0)
+        let windows = views.windows
+        let timers = views.timers
         let step = Int64(driver.step)
         return SessionPicture(
             job: JobView(
@@ -56,7 +61,7 @@ extension DebugSession {
                 headStep: step,
                 clock: driver.clock.finiteMilliseconds,
                 numRecordsIn: Int64(numRecordsIn),
-                stateHash: withHash && canReadState ? driver.stateHash : nil
+                stateHash: withHash ? driver.stateHash : nil
             ),
             failure: hasFailed ? driver.failure.map { "\($0)" } : nil,
             operators: zip(facts.transformations, views.operators).map { transformation, view in
@@ -66,8 +71,8 @@ extension DebugSession {
                     inputs: facts.inputs(of: transformation).map { String($0.id) }
                 )
             },
-            channels: canReadState ? views.channels : [],
-            watermarks: canReadState ? views.watermarks : [],
+            channels: views.channels,
+            watermarks: views.watermarks,
             windows: windows.shown.compactMap { $0 as? WindowView },
             windowTotal: windows.total,
             timers: timers.shown.compactMap { $0 as? TimerView },
@@ -80,7 +85,7 @@ extension DebugSession {
             parameters: parameters.declared.map {
                 ConfigView(name: $0.name, value: $0.value, default: $0.defaultValue, help: $0.help)
             },
-            splits: canReadState ? facts.splits : []
+            splits: facts.splits
         )
     }
 

@@ -18,16 +18,10 @@ extension DebugSession {
         stopsAtBreakpoints: Bool = true
     ) throws(ErrorReply) -> [SessionReply] {
         if let ending { return [ending] }
-        if case .threads(let threads) = driver {
-            guard condition == nil || condition == .end else {
-                _ = try stepping("continue until")
-                return []
-            }
-            return go(by: threads)
-        }
-        let driver = try stepping("continue")
-        let goal = try Goal(condition, self, driver)
         let armed = stopsAtBreakpoints ? breakpoints.armed.map(\.watch) : []
+        if let threads = threads(until: condition, armed: armed) { return go(by: threads) }
+        let driver = try stepping(condition == nil ? "continue" : "continue until")
+        let goal = try Goal(condition, self, driver)
         let watches = armed + (goal.watch.map { [$0] } ?? [])
         arm(driver, everything: false, watches)
         setGrain(driver, isFine: !watches.isEmpty || goal.isFine || isFineGrained)

@@ -16,18 +16,6 @@ enum Halt {
 }
 
 extension DebugSession {
-    /// The step driver.
-    ///
-    /// - Throws: `driver` where threads run the job.
-    func stepping(_ what: String) throws(ErrorReply) -> StepDriver {
-        if case .step(let driver) = driver { return driver }
-        throw ErrorReply(
-            code: "driver",
-            message: "\(what) needs a job that is run by steps; this one is run by threads",
-            hint: "start it with --driver step"
-        )
-    }
-
     /// Puts operators on the element path: all of them, or those in whose task something is watched for.
     ///
     /// The operators beside a watched one are tapped too, because they count steps in the same turns.
@@ -58,7 +46,7 @@ extension DebugSession {
         isMoving = true
         driver.resume()
         defer {
-            driver.pause()
+            if !keepsTime { driver.pause() }
             isMoving = false
         }
         watches.forEach { $0.reset() }
@@ -86,9 +74,10 @@ extension DebugSession {
     /// Lets host time pass until a live job may have something to do.
     private func wait(until instant: Timestamp?, _ driver: StepDriver) {
         let span = instant?.span(since: driver.clock) ?? 1
-        let waker = Waker()
-        waker.waitUntilChanged(
-            from: waker.epoch,
+        let epoch = bell.epoch
+        if shouldStop() { return }
+        bell.waitUntilChanged(
+            from: epoch,
             timeoutNanoseconds: max(1, min(span, 20)) * 1_000_000
         )
     }

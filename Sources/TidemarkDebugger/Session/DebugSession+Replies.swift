@@ -11,7 +11,7 @@ extension DebugSession {
     var jobStatus: JobStatus {
         if hasFailed { return .failed }
         if hasFinished { return .finished }
-        if isMoving { return .running }
+        if isMoving || isPlaying { return .running }
         return driver.step == 0 ? .created : .paused
     }
 

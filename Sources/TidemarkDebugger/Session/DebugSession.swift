@@ -28,7 +28,12 @@ public final class DebugSession {
     /// Whether the job goes one admission at a time, so that all that is watched has its exact time.
     package internal(set) var isFineGrained = false
     var timePlot: PlotRecorder?
-    let driver: SessionDriver
+    /// Whether the session may hand the job over from one driver to the other, as a command needs it.
+    let mayChangeDriver: Bool
+    var driver: SessionDriver
+    var telemetry = TelemetryWindow()
+    /// Rung by whoever wants `shouldStop` to be asked at once.
+    package let bell = Waker()
     let recorder: StepRecorder
     let ledger = LateLedger()
     var breakpoints = BreakpointTable()
@@ -42,6 +47,8 @@ public final class DebugSession {
     ///   - job: The job.
     ///   - name: What it is called in replies.
     ///   - driver: What makes it move.
+    ///   - mayChangeDriver: Whether the session may hand the job over to the other driver where a command needs that:
+    ///     threads to go on at full speed with nothing armed, steps for everything else.
     ///   - schedule: Which task takes the next turn, for the step driver.
     ///   - parameters: The parameters the program has declared.
     /// - Throws: an `ErrorReply` with the code `start` where a source cannot be opened or an operator cannot be made.
@@ -49,11 +56,13 @@ public final class DebugSession {
         job: Job,
         name: String,
         driver: DriverKind,
+        mayChangeDriver: Bool = false,
         schedule: StepDriver.Schedule = .drain,
         parameters: ParameterSet
     ) throws {
         self.name = name
         self.parameters = parameters
+        self.mayChangeDriver = mayChangeDriver
         do {
             switch driver {
             case .step: self.driver = .step(try job.startStepping(schedule))
@@ -62,14 +71,14 @@ public final class DebugSession {
         } catch {
             throw ErrorReply(code: "start", message: "\(name) cannot start: \(error)")
         }
-        let moving = self.driver
-        recorder = StepRecorder { moving.step }
-        for node in moving.facts.nodes {
+        let facts = self.driver.facts
+        recorder = StepRecorder { facts.step }
+        for node in facts.nodes {
             let watcher = LateWatcher(ledger, recorder)
             watchers.append(watcher)
             node.watch(LateWatcher.kinds, watcher)
         }
-        if case .step(let stepping) = moving { stepping.pause() }
+        if case .step(let stepping) = self.driver { stepping.pause() }
     }
 
     deinit {
@@ -94,6 +103,28 @@ public final class DebugSession {
             return [.error(error)]
         }
     }
+
+    /// Whether somebody plays the job: its clocks go on between two commands, as they would if one command ran all of
+    /// it, and rates are measured.
+    package var isPlaying = false {
+        didSet {
+            if isPlaying == oldValue { return }
+            if isPlaying {
+                telemetry.begin(driver.facts)
+            } else if case .step(let driver) = driver {
+                driver.pause()
+            }
+        }
+    }
+
+    /// Whether telemetry time passes between two commands; what the host's clock decides happens in commands only.
+    var keepsTime: Bool { isPlaying && !driver.facts.isLive }
+
+    /// What makes the job move at the moment.
+    package var driverKind: DriverKind { driver.kind }
+
+    /// Host time during which the job was not paused.
+    package var telemetryNanoseconds: Int64 { driver.facts.runningNanoseconds }
 
     /// Whether an operator has failed.
     public var hasFailed: Bool { isReadable && driver.failure != nil }

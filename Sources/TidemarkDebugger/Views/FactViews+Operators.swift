@@ -52,20 +52,25 @@ extension FactViews {
         return metrics
     }
 
-    /// By steps the three shares are of turns, where turns are counted at all; by threads they are of the time since
-    /// the job began, as the two rates are.
+    /// Rates are of the last second of telemetry time. The three shares are of the same second by threads; by steps they
+    /// are of the rounds since the job began, so that they are the same in every run, and there are none where every task
+    /// has its turn whenever it can.
     private func setShares(_ metrics: inout OperatorMetrics, _ fact: JobFacts.Operator) {
-        let elapsed = Double(facts.runningNanoseconds)
-        let spent = fact.spent
-        let waited = Double(spent.idle + spent.backPressured)
-        let whole = driver == .threads ? elapsed : Double(spent.busy) + waited
+        let figures = telemetry.figures(of: fact.node)
+        metrics.numRecordsInPerSecond = figures?.recordsIn
+        metrics.numRecordsOutPerSecond = figures?.recordsOut
+        if driver == .threads {
+            metrics.busyTimeMsPerSecond = figures?.busy
+            metrics.idleTimeMsPerSecond = figures?.idle
+            metrics.backPressuredTimeMsPerSecond = figures?.backPressured
+            return
+        }
+        let rounds = fact.rounds
+        let whole = Double(rounds.busy + rounds.idle + rounds.backPressured)
         guard whole > 0 else { return }
-        metrics.idleTimeMsPerSecond = 1000 * Double(spent.idle) / whole
-        metrics.backPressuredTimeMsPerSecond = 1000 * Double(spent.backPressured) / whole
-        metrics.busyTimeMsPerSecond = 1000 * max(0, whole - waited) / whole
-        guard driver == .threads else { return }
-        metrics.numRecordsInPerSecond = 1e9 * Double(metrics.numRecordsIn) / elapsed
-        metrics.numRecordsOutPerSecond = 1e9 * Double(metrics.numRecordsOut) / elapsed
+        metrics.busyTimeMsPerSecond = 1000 * Double(rounds.busy) / whole
+        metrics.idleTimeMsPerSecond = 1000 * Double(rounds.idle) / whole
+        metrics.backPressuredTimeMsPerSecond = 1000 * Double(rounds.backPressured) / whole
     }
 
     /// What stands for several subtasks: what needs attention comes first.

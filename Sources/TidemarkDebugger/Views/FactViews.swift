@@ -6,6 +6,7 @@ struct FactViews {
     let facts: JobFacts
     let driver: DriverKind
     let hasFailed: Bool
+    let telemetry: TelemetryWindow
     let scope: OperatorScope
     let keys: KeyFilter
     let limit: Int
@@ -14,6 +15,7 @@ struct FactViews {
         facts = session.driver.facts
         driver = session.driver.kind
         hasFailed = session.hasFailed
+        telemetry = session.telemetry
         self.scope = scope
         keys = KeyFilter(key)
         self.limit = limit

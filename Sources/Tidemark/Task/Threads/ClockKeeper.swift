@@ -22,12 +22,12 @@ final class ClockKeeper: @unchecked Sendable {  // the lock of `state` guards al
         var permit: (task: Int, kind: SourceOrder.Kind)?
     }
 
-    init(_ attempt: Attempt, _ wakers: [Waker], start: Timestamp) {
+    init(_ attempt: Attempt, _ wakers: [Waker], start: Timestamp, alive: Int) {
         self.wakers = wakers
         order = SourceOrder(attempt)
         givesPermits = attempt.graph.transformations.contains { $0.pace == .recorded }
         instant = Atomic(start.milliseconds)
-        state = Mutex(State(alive: attempt.tasks.count))
+        state = Mutex(State(alive: alive))
     }
 
     /// The clock.

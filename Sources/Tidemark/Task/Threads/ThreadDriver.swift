@@ -10,25 +10,46 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
     let attempt: Attempt
     private let lot = ParkingLot()
     private let keeper: ClockKeeper?
+    /// Called on a task's thread once all have ended or one has failed; set while parked.
+    package var onEnd: () -> Void = {}
     private var threads: [EngineThread] = []
     private let wakers: [Waker]
     private let done = Waker()
     private let running: Atomic<Int>
     private let hasFailed = Atomic<Bool>(false)
+    /// What everything admitted by threads is numbered from: the numbers matter only to a step driver that comes after.
+    private let admission: Int64
 
-    init(_ attempt: Attempt) throws {
-        self.attempt = attempt
+    init(_ parked: ParkedAttempt) throws {
+        attempt = parked.attempt
+        admission = parked.nextAdmission
+        let alive = attempt.tasks.filter { !$0.isFinished }
         wakers = attempt.tasks.map { _ in Waker() }
-        running = Atomic(attempt.tasks.count)
-        let start = SourceOrder(attempt).start
-        for (task, waker) in zip(attempt.tasks, wakers) {
-            task.wake = { waker.signal() }
-            task.processingTime.pointee = start
-        }
+        running = Atomic(alive.count)
+        let start = parked.clock ?? SourceOrder(attempt).start
         let needsKeeper = attempt.clock.mode == .virtual && attempt.graph.setsProcessingTimers
-        keeper = needsKeeper ? ClockKeeper(attempt, wakers, start: start) : nil
+        keeper =
+            needsKeeper
+            ? ClockKeeper(attempt, wakers, start: start, alive: alive.count) : nil
+        if parked.clock == nil { attempt.tasks.forEach { $0.processingTime.pointee = start } }
+        for (task, waker) in zip(attempt.tasks, wakers) { task.wake = { waker.signal() } }
+        attempt.setChannelCapacity(attempt.options.capacityBetweenThreads)
+        attempt.stampAdmissions(false)
+        attempt.clock.pause()
         lot.pause()
-        for task in attempt.tasks {
+        do {
+            try startThreads(for: alive)
+        } catch {
+            cancel()
+            throw error
+        }
+    }
+
+    private func startThreads(for tasks: [StreamTask]) throws {
+        for task in attempt.tasks where task.isFinished {
+            task.metrics.beginWait(.input, at: attempt.clock.runningNanoseconds)
+        }
+        for task in tasks {
             let worker = Worker(task: task, driver: self)
             threads.append(
                 try EngineThread(name: "tm-\(task.index)") { [worker] in worker.run() }
@@ -52,9 +73,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
 
     /// Lets so many elements wait in a channel from now on; only while parked.
     package func setChannelCapacity(_ capacity: Int) {
-        for task in attempt.tasks {
-            task.gate?.channels.forEach { $0.capacity = capacity }
-        }
+        attempt.setChannelCapacity(capacity)
     }
 
     /// Runs to the end and throws the first failure.
@@ -93,6 +112,34 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         threads = []
     }
 
+    /// Ends all threads between two turns and gives up the attempt, parked where it stands.
+    func giveUp() -> ParkedAttempt {
+        pause()
+        // Read first: a keeper may move on when threads leave it.
+        let clock = clock
+        cancel()
+        for task in attempt.tasks {
+            task.wake = {}
+            task.metrics.endWait(at: attempt.clock.runningNanoseconds)
+        }
+        // A source numbers the records of a turn from the same number each time, and a turn has at most a batch.
+        let next = admission + Int64(attempt.options.batchLimit) + 1
+        return ParkedAttempt(attempt, clock: clock, nextAdmission: next)
+    }
+
+    /// Processing time: where no task is behind.
+    ///
+    /// Without timers each source goes its own way through recorded arrivals, and the time of the job is that of the
+    /// last of them.
+    package var clock: Timestamp {
+        if let keeper { return keeper.now }
+        let times = attempt.tasks.map { $0.processingTime.pointee }
+        let latest = times.max() ?? Timestamp(0)
+        if attempt.clock.mode == .live { return latest }
+        let reading = attempt.tasks.filter { $0.source != nil && $0.phase == .running }
+        return reading.map { $0.processingTime.pointee }.min() ?? latest
+    }
+
     /// Whether all tasks have ended or one has failed.
     public var isOver: Bool {
         running.load(ordering: .acquiring) == 0 || hasFailed.load(ordering: .acquiring)
@@ -100,7 +147,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
 
     fileprivate func loop(_ task: StreamTask) {
         let waker = wakers[task.index]
-        let turns = TaskTurns(task, attempt, keeper)
+        let turns = TaskTurns(task, attempt, keeper, admission: admission)
         while true {
             // Read before anything is looked at, the wish to park included: a signal after this ends the wait below.
             let epoch = waker.epoch
@@ -112,6 +159,8 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
             case .advanced:
                 continue
             case .finished:
+                // What has ended has time on its hands.
+                task.metrics.beginWait(.input, at: attempt.clock.runningNanoseconds)
                 leave()
                 return
             case .failed:
@@ -149,7 +198,10 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         keeper?.leave()
         lot.leave()
         // One wait for the end is one wait: a task that ends before the others must not wake it.
-        if isOver { done.signal() }
+        if isOver {
+            done.signal()
+            onEnd()
+        }
     }
 }
 

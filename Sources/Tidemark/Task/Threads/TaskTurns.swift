@@ -6,11 +6,13 @@ struct TaskTurns {
     private let budget: Int
     private let slice: Int
     private let isLive: Bool
+    private let admission: Int64
 
-    init(_ task: StreamTask, _ attempt: Attempt, _ keeper: ClockKeeper?) {
+    init(_ task: StreamTask, _ attempt: Attempt, _ keeper: ClockKeeper?, admission: Int64) {
         self.task = task
         self.attempt = attempt
         self.keeper = keeper
+        self.admission = admission
         budget = attempt.options.batchLimit
         slice = attempt.options.firingSlice
         isLive = attempt.clock.mode == .live
@@ -40,17 +42,17 @@ struct TaskTurns {
             }
             return task.source == nil ? task.step(.roundRobin, budget: budget) : .waiting(.input)
         }
-        if isDue { return task.fireDeadline(at: now, admission: 0, budget: slice) }
+        if isDue { return task.fireDeadline(at: now, admission: admission, budget: slice) }
         guard let source = task.source else { return task.step(.roundRobin, budget: budget) }
         return read(source, at: now)
     }
 
     private func use(_ kind: SourceOrder.Kind, at now: Timestamp) -> TaskProgress {
         switch kind {
-        case .record: _ = task.source?.admit(1, .none, 0)
-        case .sourceDeadline: task.source?.fireDeadline(now, 0)
-        case .deadline: return task.fireDeadline(at: now, admission: 0, budget: slice)
-        case .end: task.end(admission: 0)
+        case .record: _ = task.source?.admit(1, .none, admission)
+        case .sourceDeadline: task.source?.fireDeadline(now, admission)
+        case .deadline: return task.fireDeadline(at: now, admission: admission, budget: slice)
+        case .end: task.end(admission: admission)
         }
         return task.outcome
     }
@@ -60,18 +62,18 @@ struct TaskTurns {
         let arrival: Timestamp
         switch readiness {
         case .ended:
-            task.end(admission: 0)
+            task.end(admission: admission)
             return task.outcome
         case .at(let instant): arrival = instant
         case .now, .notYet: arrival = now
         }
         if let deadline = source.nextDeadline(), deadline <= arrival {
-            source.fireDeadline(isLive ? now : deadline, 0)
+            source.fireDeadline(isLive ? now : deadline, admission)
             return task.outcome
         }
         if readiness == .notYet { return .waiting(.input) }
         // Under a keeper a timer may be due at once, and comes before the next record.
-        let admitted = source.admit(keeper == nil ? budget : 1, .none, 0)
+        let admitted = source.admit(keeper == nil ? budget : 1, .none, admission)
         if admitted == 0 && source.readiness() == readiness && task.outcome == .advanced {
             return .waiting(.input)
         }

@@ -1,0 +1,110 @@
+/// Lets the outside in: records, deadlines and the ends of sources, one after the other, each with a number, and moves
+/// the clock along with them.
+final class Admissions {
+    /// The last instant that the clock may reach; what would happen later waits.
+    var horizon = Timestamp.max
+    /// The current instant of processing time.
+    private(set) var clock: Timestamp
+    /// The number of the next admission.
+    private(set) var next: Int64
+    /// Whether an operator may look at the clock, so that no two instants may share a chunk.
+    let isPrecise: Bool
+
+    private let attempt: Attempt
+    private let sources: SourceOrder
+    private let clocks: [UnsafeMutablePointer<Timestamp>]
+
+    /// What became of the wish to let something in.
+    enum Outcome {
+        /// Something happened at a task; nil if it found that it has nothing to give just now.
+        case happened(StreamTask?)
+        /// Nothing can happen before an instant; nil if only new input can change that.
+        case waiting(until: Timestamp?)
+    }
+
+    init(_ parked: ParkedAttempt) {
+        attempt = parked.attempt
+        sources = SourceOrder(attempt)
+        clocks = attempt.tasks.map(\.processingTime)
+        isPrecise = attempt.graph.setsProcessingTimers
+        next = parked.nextAdmission
+        clock = parked.clock ?? sources.start
+        if parked.clock == nil { clocks.forEach { $0.pointee = clock } }
+        move(to: clock)
+    }
+
+    /// What comes next from outside, by the clock as it is.
+    var upcoming: SourceOrder.Event? { sources.next(at: sampled()) }
+
+    /// Moves the clock.
+    ///
+    /// A source that threads have taken further than the others keeps its own time until the clock has come there.
+    func move(to instant: Timestamp) {
+        clock = instant
+        for clock in clocks { clock.pointee = max(clock.pointee, instant) }
+    }
+
+    /// Lets the next thing happen, or up to `limit` records of one source; a deadline gives one slice of its results.
+    func admit(limit: Int, slice: Int) -> Outcome {
+        move(to: sampled())
+        guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
+            return .waiting(until: nil)
+        }
+        switch event {
+        case .later(let instant):
+            return .waiting(until: instant)
+        case .due(let task, let instant, let kind):
+            if kind != .record || attempt.clock.mode == .virtual { move(to: max(clock, instant)) }
+            return .happened(run(kind, task, limit, slice) ? task : nil)
+        }
+    }
+
+    /// Whether something has happened.
+    private func run(
+        _ kind: SourceOrder.Kind,
+        _ task: StreamTask,
+        _ limit: Int,
+        _ slice: Int
+    ) -> Bool {
+        switch kind {
+        case .record: return read(task, limit)
+        case .sourceDeadline: task.source?.fireDeadline(clock, next)
+        case .end: task.end(admission: next)
+        case .deadline: _ = task.fireDeadline(at: clock, admission: next, budget: slice)
+        }
+        next += 1
+        return true
+    }
+
+    private func read(_ task: StreamTask, _ limit: Int) -> Bool {
+        let run = sources.run(of: task, limit: limit, isPrecise: isPrecise, at: clock)
+        let before = task.processingTime.pointee
+        let admitted = task.source?.admit(run.limit, run.bound.limited(to: horizon), next) ?? 0
+        sources.note(admitted, of: task)
+        next += Int64(admitted)
+        let after = task.processingTime.pointee
+        if after > before { move(to: max(clock, after)) }
+        if admitted == 0 { sources.refresh(task) }
+        return admitted > 0
+    }
+
+    /// How far the outside has been let in.
+    struct Standing {
+        fileprivate let clock: Timestamp
+        fileprivate let next: Int64
+        fileprivate let given: [Int: Int]
+    }
+
+    var standing: Standing {
+        get { Standing(clock: clock, next: next, given: sources.given) }
+        set {
+            clock = newValue.clock
+            next = newValue.next
+            sources.given = newValue.given
+        }
+    }
+
+    private func sampled() -> Timestamp {
+        attempt.clock.mode == .live ? max(clock, attempt.clock.sample()) : clock
+    }
+}
