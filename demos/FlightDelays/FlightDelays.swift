@@ -84,8 +84,18 @@ public struct FlightDelays: TidemarkJob {
         summary: "Hourly windows per airport over the scheduled time, in the order in which the "
             + "aircraft really left. Watch the watermark when the airports fall silent.",
         speed: .seconds(20 * 60),
-        start: Timestamp(1_360_353_600_000)  // 2013-02-08T20:00Z, the blizzard sets in
+        start: blizzard,
+        marks: [
+            // 2013-02-01T12:38Z: `step late` from the beginning stops there, at a flight 53 minutes late.
+            Presentation.Mark("first late", at: Timestamp(1_359_722_280_000)),
+            Presentation.Mark("blizzard", at: blizzard),
+            // 2013-02-09T14:01Z: JFK's first departure after 15 h 33 min without one at any airport.
+            Presentation.Mark("recovery", at: Timestamp(1_360_418_460_000)),
+        ]
     )
+
+    /// 2013-02-08T20:00Z: the hour in which the first airport falls silent, Newark after 20:23.
+    private static let blizzard = Timestamp(1_360_353_600_000)
 
     /// Writes the program down.
     public static func build(_ env: StreamExecutionEnvironment) throws {

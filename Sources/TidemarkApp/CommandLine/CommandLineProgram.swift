@@ -13,6 +13,9 @@ public enum CommandLineProgram {
     /// Runs what the arguments of the process say, and ends the process.
     public static func run(gallery: [any TidemarkJob.Type]) -> Never {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let tool = Tool.called(by: arguments) {
+            exit(tool.run(Array(arguments.dropFirst()), gallery))
+        }
         exit(ExitStatus.parsing(RootCommand.self, arguments) { try $0.dispatch(gallery) })
     }
 }
@@ -25,15 +28,24 @@ struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tidemark",
         abstract: "A debugger for event time.",
-        usage: """
-            tidemark [options]              run FlightDelays
-            tidemark demo [NAME] [options]  run a demo; without NAME list them
-            tidemark info                   what this build can do
-            """,
+        usage: usage,
         version: "tidemark \(CommandLineProgram.version)"
     )
 
-    @Argument(help: "demo or info; without it FlightDelays runs.")
+    private static var usage: String {
+        let forms =
+            [
+                ("[options]", "run FlightDelays"),
+                ("demo [NAME] [options]", "run a demo; without NAME list them"),
+            ] + Tool.all.map { ($0.usage.form, $0.usage.help) }
+        let width = forms.map(\.0.count).max() ?? 0
+        return forms.map { form, help in
+            "tidemark \(form)" + String(repeating: " ", count: width - form.count + 2) + help
+        }
+        .joined(separator: "\n")
+    }
+
+    @Argument(help: "demo, or one of the tools; without it FlightDelays runs.")
     var verb: String?
 
     @Argument(help: "The name of the demo.")
@@ -49,9 +61,6 @@ struct RootCommand: ParsableCommand {
         case "demo"?:
             guard let name else { return list(gallery) }
             return try JobLaunch(try demo(name, gallery), options).run()
-        case "info"?:
-            if let name { throw UsageError("info takes no name, and was given '\(shown(name))'") }
-            return info()
         case let other?:
             throw UsageError(
                 "there is no command '\(shown(other))': " + hint(for: other, gallery)
@@ -61,7 +70,9 @@ struct RootCommand: ParsableCommand {
 
     /// The name of a demo in the place of a command is the likeliest mistake of all.
     private func hint(for word: String, _ gallery: [any TidemarkJob.Type]) -> String {
-        let verbs = ["demo", "info"]
+        let tools = Tool.all.map(\.name)
+        if tools.contains(word) { return "write it first, as in tidemark \(word)" }
+        let verbs = ["demo"] + tools
         if NearestName.to(word, among: verbs) == nil,
             let name = NearestName.to(word, among: gallery.map { $0.name })
         {
@@ -92,12 +103,5 @@ struct RootCommand: ParsableCommand {
             "there is no demo '\(shown(name))': "
                 + NearestName.hint(for: name, among: gallery.map { $0.name })
         )
-    }
-
-    private func info() -> Int32 {
-        StandardOutput.line("tidemark \(CommandLineProgram.version)")
-        StandardOutput.line("commands of a script:")
-        for entry in CommandCatalog.entries { StandardOutput.line("    \(entry.usage)") }
-        return ExitStatus.finished
     }
 }

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import TidemarkInspection
+package import TidemarkInspection
 
 /// The options that every job takes.
 package struct JobOptions: ParsableArguments {
@@ -18,14 +18,26 @@ package struct JobOptions: ParsableArguments {
     @Option(help: "The screen to begin with: ops, time or events.")
     package var screen = "ops"
 
+    @Option(
+        name: .customLong("operator"),
+        help: ArgumentHelp("Begin on the page of this operator.", valueName: "name")
+    )
+    package var operatorName: String?
+
+    @Option(
+        help: ArgumentHelp("How fast the console plays: a number, own or max.", valueName: "x"),
+        transform: Self.speed
+    )
+    package var speed: SpeedSetting?
+
     @Option(help: "The theme of the console.")
-    package var theme = "dark"
+    package var theme: String?
 
     @Option(help: "auto, never, 16, 256 or truecolor.")
-    package var color = ColorOption.auto
+    package var color: ColorOption?
 
-    @Flag(help: "Draw with ASCII characters only.")
-    package var ascii = false
+    @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.")
+    package var ascii: Bool?
 
     @Flag(help: "Replies as JSON, one object a line.")
     package var json = false
@@ -80,6 +92,18 @@ package struct JobOptions: ParsableArguments {
         for setting in settings where !setting.contains("=") {
             throw ValidationError("--set takes NAME=VALUE, and '\(setting)' has no '='.")
         }
+    }
+
+    // The grammar of speeds is that of the command.
+    private static func speed(_ text: String) throws -> SpeedSetting {
+        do throws(ErrorReply) {
+            if case .speed(let setting)? = try CommandParser.parse("speed \(text)") {
+                return setting
+            }
+        } catch {
+            throw ValidationError("--speed: \(error)")
+        }
+        throw ValidationError("--speed takes a number above 0, own or max.")
     }
 
     /// The values of `--set` by name; the last one counts.

@@ -7,6 +7,9 @@ package import ArgumentParser
 /// Runs a job as a process of its own.
 enum JobProcess {
     static func run(_ job: any TidemarkJob.Type, arguments: [String]) -> Never {
+        if let tool = Tool.called(by: arguments) {
+            exit(tool.run(Array(arguments.dropFirst()), [job]))
+        }
         let code = ExitStatus.parsing(JobCommand.self, arguments) { command in
             try command.run(job)
         }

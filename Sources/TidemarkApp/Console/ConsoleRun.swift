@@ -9,10 +9,22 @@ import TidemarkTerminal
 struct ConsoleRun {
     private let job: any TidemarkJob.Type
     private let options: JobOptions
+    private let settings: ConsoleSettings
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
+    init(_ job: any TidemarkJob.Type, _ options: JobOptions) throws {
         self.job = job
         self.options = options
+        settings = try ConsoleSettings(options)
+    }
+
+    /// Why there is no console to be had here; nil where there is.
+    var obstacle: TerminalUnavailable? {
+        do throws(TerminalUnavailable) {
+            _ = try TerminalProfile(TerminalFacts.current(), options: settings.terminal)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Runs until the person leaves; throws `TerminalUnavailable` where there is no usable terminal.
@@ -22,89 +34,81 @@ struct ConsoleRun {
             options,
             printer: ProcessPrinter(keepsOutputClean: false)
         )
-        let themes = try embeddedThemes()
-        let terminal = try TerminalSession(options: terminalOptions)
+        var chosen = settings.console(try Self.screen(options.screen))
+        chosen.openOperator = try FrameChoice.operatorID(options.operatorName, in: started.session)
+        let terminal = try TerminalSession(options: settings.terminal)
         let source = LiveSource(ConsoleModel(job: started.emptyJob))
-        let thread = try EngineThread(name: "tm-session") {
-            _ = TerminalGuard.protectCurrentThread()
-            SessionThread(started.session, source, pace: started.pace).run()
+        let printed = CapturingSource(source) { terminal.capture?.takeLines() ?? [] }
+        let thread: EngineThread
+        do {
+            thread = try EngineThread(name: "tm-session") {
+                _ = TerminalGuard.protectCurrentThread()
+                SessionThread(started.session, source, pace: started.pace).run()
+            }
+        } catch {
+            terminal.close()
+            throw error
         }
+        if let speed = options.speed { source.send(.speed(speed)) }
         let loop = ConsoleLoop(
             backend: terminal.backend,
-            source: source,
-            options: consoleOptions(),
-            themes: themes
+            source: printed,
+            options: chosen,
+            themes: settings.themes.library
         )
+        let record = WelcomeRecord(settings.paths)
+        loop.onWelcomeClosed = { record.dismiss() }
         _ = loop.run()
         source.send(.quit)
         thread.join()
-        terminal.close()
+        printed.add(terminal.closeAndTakeRest())
+        repeatOutput(printed.log, lostBytes: terminal.capture?.lostBytes ?? 0)
         ReplyOutput(json: options.json).write(started.session.summary())
         return started.session.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }
 
+    /// Says again what user code said while the screen was the console's, each line where it was meant to go.
+    private func repeatOutput(_ log: OutputLog, lostBytes: UInt64) {
+        if log.forgotten > 0 || lostBytes > 0 {
+            let lost = lostBytes > 0 ? "; \(lostBytes) bytes before them came too fast to keep" : ""
+            StandardOutput.error(
+                "the last \(log.lines.count) of \(log.total) lines that the job printed\(lost):"
+            )
+        }
+        for line in log.lines {
+            switch line.stream {
+            case .output: StandardOutput.line(line.text)
+            case .error: StandardOutput.error(line.text)
+            }
+        }
+    }
+
     /// One frame as text, with what its screen shows as JSON where that is wanted.
     func once() throws -> Int32 {
+        let choice = try FrameChoice(options, settings)
+        let script = try options.commands.map { try CommandScript(path: $0) }
         let started = try StartedSession(job, options, printer: DiscardingPrinter())
         let plot = started.session.recordPlot()
-        if let start = started.pace.start {
+        if let script {
+            for line in script.lines where !started.session.hasQuit {
+                for case .error(let error) in started.session.execute(line: line.text) {
+                    ReplyOutput(json: options.json).refuse(error, script, line: line)
+                    return ExitStatus.usage
+                }
+            }
+        } else if let start = started.pace.start {
             _ = started.session.execute(.continue(until: .clock(start)))
         }
-        var maker = ModelMaker()
-        let model = maker.make(
-            started.session,
-            plot,
-            stop: .paused(reason: "one frame"),
-            speed: started.pace.ownSpeed
-        )
-        let screen = try Self.screen(options.screen)
-        if options.json {
-            StandardOutput.line(model.json(screen: screen).line)
-            return ExitStatus.finished
-        }
-        guard let size = Size(options.frame) else {
-            throw UsageError("--frame takes COLUMNSxROWS such as 120x40, not '\(options.frame)'.")
-        }
-        StandardOutput.line(
-            FrameText.text(
-                model,
-                screen: screen,
-                size: size,
-                repertoire: options.ascii ? .ascii : .unicode
-            )
+        StandardOutput.text(
+            try choice.text(of: started.session, plot, speed: options.speed ?? started.pace.ownSpeed)
         )
         return ExitStatus.finished
     }
 
-    /// The themes that the program carries; refuses a name that is none of them.
-    private func embeddedThemes() throws -> ThemeLibrary {
-        let files = EmbeddedFile.texts(in: "themes/")
-        let library = try ThemeLibrary(files: files)
-        if library.contains(options.theme) { return library }
-        throw UsageError(
-            "there is no theme '\(TerminalText.clean(options.theme, limit: 64))': "
-                + NearestName.hint(for: options.theme, among: library.names)
-        )
-    }
-
-    private var terminalOptions: TerminalOptions {
-        var chosen = TerminalOptions()
-        chosen.color = TerminalOptions.ColorChoice(rawValue: options.color.rawValue) ?? .auto
-        chosen.usesASCII = options.ascii
-        return chosen
-    }
-
-    private func consoleOptions() -> ConsoleOptions {
-        var chosen = ConsoleOptions()
-        chosen.theme = options.theme
-        chosen.screen = (try? Self.screen(options.screen)) ?? .operators
-        return chosen
-    }
-
-    private static func screen(_ name: String) throws -> Screen {
+    static func screen(_ name: String) throws(UsageError) -> Screen {
         if let screen = Screen(name: name) { return screen }
         throw UsageError(
-            "there is no screen '\(name)'. "
+            "there is no screen '\(TerminalText.clean(name, limit: 64))': "
                 + NearestName.hint(for: name, among: Screen.allCases.map(\.name))
         )
     }

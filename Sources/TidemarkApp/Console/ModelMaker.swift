@@ -35,6 +35,7 @@ struct ModelMaker {
         model.events = Listing(picture.events, total: Int64(picture.eventTotal))
         model.late = Listing(picture.late, total: Int64(picture.lateTotal))
         model.breakpoints = picture.breakpoints
+        model.marks = picture.marks
         model.parameters = picture.parameters
         model.newestEventTime = picture.splits.compactMap(\.lastTimestamp?.milliseconds).max()
         model.plot = plot.map { PlotPicture($0, picture).plot } ?? TimePlot()

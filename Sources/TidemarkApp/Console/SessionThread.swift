@@ -162,7 +162,7 @@ extension Command {
     /// Whether it makes the job move.
     fileprivate var moves: Bool {
         switch self {
-        case .step, .continue, .advanceClock: true
+        case .step, .continue, .advanceClock, .goto: true
         default: false
         }
     }
@@ -181,7 +181,7 @@ extension ConsoleReply {
 extension Command {
     fileprivate var isStep: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .pause: true
+        case .step, .continue, .advanceClock, .goto, .pause: true
         default: false
         }
     }

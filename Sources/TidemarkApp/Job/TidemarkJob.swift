@@ -48,6 +48,22 @@ public struct Presentation: Sendable {
     public var start: Timestamp?
     /// Values that parameters have in a console where `--set` gives none, for jobs that would be over too soon.
     public var parametersInConsole: [String: String]
+    /// Places on the clock worth going to, in their order.
+    public var marks: [Mark]
+
+    /// A place on the clock with a name, for `goto mark` and the list under `'`.
+    public struct Mark: Sendable, Hashable {
+        /// What it is called.
+        public var name: String
+        /// Where on the clock it is.
+        public var clock: Timestamp
+
+        /// Makes a mark.
+        public init(_ name: String, at clock: Timestamp) {
+            self.name = name
+            self.clock = clock
+        }
+    }
 
     /// Makes a presentation.
     public init(
@@ -55,12 +71,14 @@ public struct Presentation: Sendable {
         summary: String = "",
         speed: Duration? = nil,
         start: Timestamp? = nil,
-        parametersInConsole: [String: String] = [:]
+        parametersInConsole: [String: String] = [:],
+        marks: [Mark] = []
     ) {
         self.title = title
         self.summary = summary
         self.speed = speed
         self.start = start
         self.parametersInConsole = parametersInConsole
+        self.marks = marks
     }
 }

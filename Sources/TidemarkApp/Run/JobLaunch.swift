@@ -1,9 +1,5 @@
 import TidemarkTerminal
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Chooses how a job is run: in the console, as one frame, or without a terminal.
 struct JobLaunch {
     private let job: any TidemarkJob.Type
@@ -16,30 +12,36 @@ struct JobLaunch {
 
     /// Runs and gives the exit code.
     func run() throws -> Int32 {
-        if options.once { return try console { try $0.once() } }
+        if options.once { return try failing { try ConsoleRun(job, options).once() } }
         if options.headless || options.commands != nil || (options.json && !options.console) {
             return try JobRun(job, options).run()
         }
-        if !hasTerminal && !options.console {
-            return try JobRun(job, options).run(
-                notice: "\(job.name): there is no terminal, so the job runs to its end."
-            )
-        }
+        let console = try ConsoleRun(job, options)
+        if let obstacle = console.obstacle { return try without(obstacle) }
         do {
-            return try console { try $0.run() }
+            return try failing { try console.run() }
         } catch let problem as TerminalUnavailable {
-            StandardOutput.error("error: \(problem.description)")
-            if options.console { return ExitStatus.noTerminal }
-            return try JobRun(job, options).run()
+            return try without(problem)
         }
     }
 
-    private var hasTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    /// What becomes of a job that nobody can look at: it runs all the same, unless the console was insisted on.
+    private func without(_ problem: TerminalUnavailable) throws -> Int32 {
+        if options.console {
+            StandardOutput.error("error: \(problem.description)")
+            return ExitStatus.noTerminal
+        }
+        let reason =
+            problem.code == .outputIsNoTerminal
+            ? "there is no terminal, so the job runs to its end."
+            : "\(problem.description) The job runs to its end."
+        return try JobRun(job, options).run(notice: "\(job.name): \(reason)")
+    }
 
     /// A job that cannot start is a failed job, whatever it was to be shown on.
-    private func console(_ body: (ConsoleRun) throws -> Int32) throws -> Int32 {
+    private func failing(_ body: () throws -> Int32) throws -> Int32 {
         do {
-            return try body(ConsoleRun(job, options))
+            return try body()
         } catch let error where !(error is UsageError || error is TerminalUnavailable) {
             ReplyOutput(json: options.json).fail(error)
             return ExitStatus.failed

@@ -14,9 +14,12 @@ package struct JobRun {
         output = ReplyOutput(json: options.json)
     }
 
-    /// Runs and gives the exit code; `notice` is said first, on the standard error.
+    /// Runs and gives the exit code.
+    ///
+    /// `notice` is said first, on the standard error; who is told that there is no console gets its last frame instead.
     package func run(notice: String? = nil) throws -> Int32 {
         let script = try options.commands.map { try CommandScript(path: $0) }
+        let frame = try notice.map { _ in try FrameChoice(options, ConsoleSettings(options)) }
         Interruption.watch()
         if let notice { StandardOutput.error(notice) }
         let session: DebugSession
@@ -38,6 +41,7 @@ package struct JobRun {
             session.runToEnd()
         }
         output.end(session.summary())
+        if let frame { StandardOutput.text("\n" + (try frame.text(of: session, nil, speed: .max))) }
         if Interruption.isAsked { return ExitStatus.interrupted }
         return session.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }

@@ -36,7 +36,7 @@ struct SessionStart {
             throw UsageError("\(job.name): \(error)")
         }
         try refuseUnknownParameters(environment.parameters, of: made)
-        return try DebugSession(
+        let session = try DebugSession(
             job: made,
             name: job.name,
             driver: driver(use),
@@ -44,6 +44,8 @@ struct SessionStart {
             schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
             parameters: environment.parameters
         )
+        for mark in job.presentation.marks { session.mark(mark.name, at: mark.clock) }
+        return session
     }
 
     private func execution(_ printer: any LinePrinter) -> ExecutionOptions {

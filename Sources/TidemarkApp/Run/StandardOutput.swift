@@ -11,6 +11,11 @@ package enum StandardOutput {
         write(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Writes a text that has its line feeds to the standard output.
+    package static func text(_ text: String) {
+        write(text, to: STDOUT_FILENO)
+    }
+
     /// Writes a line to the standard error.
     package static func error(_ text: String) {
         write(text + "\n", to: STDERR_FILENO)

@@ -9,6 +9,9 @@ enum TextFile {
         let reason: String
     }
 
+    /// Whether there is anything at that path.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// The whole text of a file, or of the standard input, that is no longer than a limit.
     static func read(_ path: String?, limitBytes: Int) throws(Unreadable) -> String {
         let descriptor = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO

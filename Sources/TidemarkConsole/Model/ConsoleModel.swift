@@ -36,10 +36,12 @@ package struct ConsoleModel: Sendable, Equatable {
     package var findings: [Finding] = []
     /// The breakpoints, in the order of their numbers.
     package var breakpoints: [BreakpointView] = []
+    /// The named places on the timeline, in its order.
+    package var marks: [MarkView] = []
     /// The parameters of the job.
     package var parameters: [ConfigView] = []
     /// What user code printed while the console was open, oldest first.
-    package var output: [CapturedLine] = []
+    package var output = Listing<CapturedLine>()
     /// What the next step will do, in one line; shown only while the job is paused.
     package var next: String?
     /// The greatest event time any source has read.

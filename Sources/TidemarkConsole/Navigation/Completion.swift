@@ -34,6 +34,10 @@ struct Completion {
         case "show": return ShowRequest.Subject.allCases.map(\.rawValue) + ["at", "key", "limit"]
         case "continue", "resume":
             return ["until", "step", "event-time", "clock", "mark", "end", "at", "where"]
+        case "goto":
+            return before.last == "mark"
+                ? model.marks.map { String(StopCondition.mark($0.name).description.dropFirst(5)) }
+                : ["step", "event-time", "clock", "mark", "end"]
         case "speed": return ["own", "max"]
         case "help": return CommandVerb.allCases.map(\.rawValue)
         case "theme": return BuiltInThemes.names

@@ -10,6 +10,8 @@ package enum Overlay: Sendable, Hashable {
     case text(title: String, lines: [String], scroll: Int)
     /// The breakpoints.
     case breakpoints(scroll: Int)
+    /// The marks, with the one in focus; nil is the first that lies ahead.
+    case marks(selected: Int?)
 }
 
 /// The answers to the question whether to leave.

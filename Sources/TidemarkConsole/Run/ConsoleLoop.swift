@@ -57,6 +57,8 @@ package final class ConsoleLoop {
             isFirstRun: options.isFirstRun
         )
         state.plotStyle = options.plotStyle
+        state.openOperator = options.openOperator
+        state.selectedLine = options.openOperator
         theme = themes.theme(named: options.theme, for: backend.profile)
         let waker = backend.waker
         source.onChange = { waker.wake() }

@@ -2,6 +2,8 @@
 package struct ConsoleOptions: Sendable {
     /// The screen to begin with.
     package var screen = Screen.operators
+    /// The id of the operator whose page is open at first.
+    package var openOperator: String?
     /// The theme by name.
     package var theme = "dark"
     /// The least time between two frames that no key asked for.

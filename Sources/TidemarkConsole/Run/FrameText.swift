@@ -8,11 +8,16 @@ package enum FrameText {
         screen: Screen,
         size: Size,
         repertoire: Repertoire,
+        plotStyle: PlotStyle? = nil,
+        operatorID: String? = nil,
         themes: ThemeLibrary = ThemeLibrary()
     ) -> String {
         let profile = TerminalProfile(depth: .mono, repertoire: repertoire, hasMouse: false)
         let theme = themes.theme(named: "mono", for: profile)
-        let state = UIState(screen: screen, theme: "mono")
+        var state = UIState(screen: screen, theme: "mono")
+        state.plotStyle = plotStyle
+        state.openOperator = operatorID
+        state.selectedLine = operatorID
         let frame = profile.rendition(of: render(model, state, theme, size))
         return ScreenSnapshot(frame).text.joined(separator: "\n") + "\n"
     }

@@ -1,10 +1,11 @@
 import TOMLKit
+import TidemarkInspection
 import TidemarkTerminal
 
 extension ThemeFile {
     /// Reads a file; what it does not know is an error that names the nearest right word.
     init(_ text: String, file: String) throws(ThemeError) {
-        let reader = ThemeReader(file: file)
+        let reader = ThemeReader(file: file, lines: KeyLines(text))
         let root = try reader.document(text)
         try reader.require(
             root.keys,
@@ -26,15 +27,22 @@ extension ThemeFile {
         roles = try reader.styles(root["roles"], "roles")
         depths = try reader.depths(root["depth"])
         marks = try reader.marks(root["glyphs"])
+        lines = reader.lines
     }
 }
 
 /// Reads the tables of one file and knows its name for errors.
 private struct ThemeReader {
     let file: String
+    let lines: KeyLines
 
     func error(_ key: String?, _ message: String) -> ThemeError {
-        ThemeError(file: file, key: key, message: message)
+        ThemeError(
+            file: file,
+            line: key.flatMap { lines[$0] },
+            key: key.map { TerminalText.clean($0, limit: 64) },
+            message: TerminalText.clean(message)
+        )
     }
 
     func document(_ text: String) throws(ThemeError) -> TOMLTable {

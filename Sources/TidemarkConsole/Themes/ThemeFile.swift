@@ -21,6 +21,8 @@ struct ThemeFile: Sendable {
     let depths: [Depth: [String: String]]
     /// `utf8|ascii` by the name of a mark.
     let marks: [Mark: (unicode: Character, ascii: Character)]
+    /// Where each key stands, for what is found wrong only when the theme is put together.
+    let lines: KeyLines
 
     static let schema = 1
 }

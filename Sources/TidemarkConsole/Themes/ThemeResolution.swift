@@ -1,3 +1,4 @@
+import TidemarkInspection
 import TidemarkTerminal
 
 /// Puts a theme together from its file, its parents, and the built-in looks under both.
@@ -29,6 +30,7 @@ struct ThemeResolution {
                 guard let text = file.palette[name], let color = ColorText.parse(text) else {
                     throw ThemeError(
                         file: file.name + ".toml",
+                        line: file.lines["palette.\(name)"],
                         key: "palette.\(name)",
                         message: "write #rrggbb, ansi:0 to ansi:15, or default"
                     )
@@ -60,9 +62,10 @@ struct ThemeResolution {
             )
         } catch {
             throw ThemeError(
-                file: found.file + ".toml",
-                key: "roles.\(found.name)",
-                message: error.message
+                file: found.file.name + ".toml",
+                line: found.file.lines[found.key],
+                key: found.key,
+                message: TerminalText.clean(error.message)
             )
         }
     }
@@ -71,14 +74,16 @@ struct ThemeResolution {
     private func found(
         _ role: Role,
         _ depth: ColorDepth
-    ) -> (file: String, name: String, text: String)? {
+    ) -> (file: ThemeFile, key: String, text: String)? {
         let names = role.fallbacks
         for name in names {
             for file in chain {
                 for table in Self.overrides(depth) {
-                    if let text = file.depths[table]?[name] { return (file.name, name, text) }
+                    if let text = file.depths[table]?[name] {
+                        return (file, "depth.\(table.rawValue).\(name)", text)
+                    }
                 }
-                if let text = file.roles[name] { return (file.name, name, text) }
+                if let text = file.roles[name] { return (file, "roles.\(name)", text) }
             }
         }
         return nil

@@ -26,6 +26,7 @@ package struct SessionPicture {
     package let late: [LateRecordView]
     package let lateTotal: Int
     package let breakpoints: [BreakpointView]
+    package let marks: [MarkView]
     package let parameters: [ConfigView]
     package let splits: [SplitFact]
 }
@@ -82,6 +83,7 @@ extension DebugSession {
             late: ledger.newest(limit).map(\.view),
             lateTotal: ledger.total,
             breakpoints: breakpoints.all.map(\.view),
+            marks: markViews,
             parameters: parameters.declared.map {
                 ConfigView(name: $0.name, value: $0.value, default: $0.defaultValue, help: $0.help)
             },

@@ -1,26 +1,79 @@
-import Tidemark
+package import Tidemark
 import TidemarkInspection
 
 /// A place on the timeline with a name.
 struct Mark {
+    /// Where it is: a step that the job has made, or an instant of the clock that was known before.
+    enum Place {
+        case step(StepPosition)
+        case clock(Timestamp)
+    }
+
     let name: String
-    let position: StepPosition
+    let place: Place
 }
 
 extension DebugSession {
+    /// Names an instant of the clock, for whoever knows beforehand what will happen then.
+    package func mark(_ name: String, at clock: Timestamp) {
+        setMark(Mark(name: name, place: .clock(clock)))
+    }
+
     /// Gives the place where the job stands a name; a name given again moves.
     func mark(_ name: String) -> SessionReply {
-        marks.removeAll { $0.name == name }
-        marks.append(Mark(name: name, position: position))
+        setMark(Mark(name: name, place: .step(position)))
         return reply("mark", [RowField("name", .text(name))])
     }
 
-    /// What `continue until mark` goes to: marks are made where the job stood, so none lies ahead.
+    /// What `goto mark` and `continue until mark` go to.
     func goal(mark name: String) throws(ErrorReply) -> Goal {
         guard let mark = marks.first(where: { $0.name == name }) else {
             throw .unknown("mark", name, among: marks.map(\.name))
         }
         let driver = try stepping("continue until mark")
-        return try .step(mark.position.step, driver)
+        let what = StopCondition.mark(name).description
+        switch mark.place {
+        case .step(let position):
+            return try .step(position.step, driver, what: what)
+        case .clock(let instant):
+            return try .clock(instant, driver, what: what)
+        }
     }
+
+    /// The marks in the order of the timeline; those that share an instant as they were made.
+    var markViews: [MarkView] {
+        let now = position
+        let views = marks.map { mark in
+            switch mark.place {
+            case .step(let place):
+                MarkView(
+                    name: mark.name,
+                    clock: place.clock,
+                    step: place.step,
+                    behind: place.step < now.step
+                )
+            case .clock(let instant):
+                MarkView(
+                    name: mark.name,
+                    clock: instant.milliseconds,
+                    step: nil,
+                    behind: now.clock.map { instant.milliseconds < $0 } ?? false
+                )
+            }
+        }
+        return views.enumerated()
+            .sorted {
+                ($0.element.clock ?? .min, $0.offset) < ($1.element.clock ?? .min, $1.offset)
+            }
+            .map(\.element)
+    }
+
+    private func setMark(_ mark: Mark) {
+        marks.removeAll { $0.name == mark.name }
+        marks.append(mark)
+        // A script could name places for ever.
+        marks.removeFirst(max(0, marks.count - Self.marksMax))
+    }
+
+    private static let marksMax = 1000
 }

@@ -166,6 +166,7 @@ public final class DebugSession {
         case .disableBreakpoint(let number): return [try setBreakpoint(number, enabled: false)]
         case .find(let expression, let target): return [try find(expression, at: target)]
         case .show(let request): return [.reply(try show(request))]
+        case .goto(let place): return try go(until: place, stopsAtBreakpoints: false)
         case .mark(let name): return [mark(name)]
         case .help(let verb): return [.reply(CommandCatalog.help(for: verb, at: position))]
         case .quit:

@@ -47,16 +47,30 @@ struct Goal {
         }
     }
 
-    static func step(_ number: Int64, _ driver: StepDriver) throws(ErrorReply) -> Goal {
+    static func step(
+        _ number: Int64,
+        _ driver: StepDriver,
+        what: String? = nil
+    ) throws(ErrorReply) -> Goal {
         if number < Int64(driver.step) {
-            throw .behind("step \(number)", now: "the job stands at step \(driver.step)")
+            throw .behind(
+                what.map { "\($0), at step \(number)," } ?? "step \(number)",
+                now: "the job stands at step \(driver.step)"
+            )
         }
         return Goal(isFine: true) { Int64(driver.step) >= number }
     }
 
-    static func clock(_ instant: Timestamp, _ driver: StepDriver) throws(ErrorReply) -> Goal {
+    static func clock(
+        _ instant: Timestamp,
+        _ driver: StepDriver,
+        what: String? = nil
+    ) throws(ErrorReply) -> Goal {
         if instant < driver.clock {
-            throw .behind("clock \(instant.text)", now: "the clock stands at \(driver.clock.text)")
+            throw .behind(
+                what.map { "\($0), at clock \(instant.text)," } ?? "clock \(instant.text)",
+                now: "the clock stands at \(driver.clock.text)"
+            )
         }
         return Goal(settles: true, horizon: instant)
     }
@@ -72,6 +86,10 @@ struct Goal {
 
 extension ErrorReply {
     static func behind(_ what: String, now: String) -> ErrorReply {
-        ErrorReply(code: "behind", message: "\(what) lies behind: \(now)")
+        ErrorReply(
+            code: "behind",
+            message: "\(what) lies behind: \(now)",
+            hint: "a run only goes forward: start the job again to come to it"
+        )
     }
 }

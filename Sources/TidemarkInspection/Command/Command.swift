@@ -26,6 +26,8 @@ public enum Command: Sendable, Hashable {
     case find(ParsedExpression, at: OperatorTarget?)
     /// Show a list.
     case show(ShowRequest)
+    /// Go to a place on the timeline.
+    case goto(StopCondition)
     /// Give the place on the timeline a name.
     case mark(String)
     /// Go to a screen of the console.
@@ -55,6 +57,7 @@ extension Command: CustomStringConvertible {
         case .find(let expression, let target):
             "find \(expression)" + (target.map { " at \($0)" } ?? "")
         case .show(let request): "show \(request)"
+        case .goto(let place): "goto \(place)"
         case .mark(let name): "mark " + QuotedText.word(name)
         case .screen(let name): "screen " + QuotedText.word(name)
         case .theme(let name): "theme " + QuotedText.word(name)

@@ -84,6 +84,11 @@ public enum CommandCatalog {
             "show \(subjects) [at OPERATOR] [key K] [limit N]",
             "Show a list as it is at this step."
         ),
+        Entry(
+            .goto,
+            "goto step N|event-time T|clock T|mark NAME|end",
+            "Go to a place on the timeline, past breakpoints."
+        ),
         Entry(.mark, "mark NAME", "Give this place on the timeline a name."),
     ]
 

@@ -43,6 +43,7 @@ public struct CommandParser {
         case .enable: .enableBreakpoint(try breakpointNumber())
         case .find: try find()
         case .show: .show(try showRequest())
+        case .goto: .goto(try place())
         case .mark: .mark(try name(of: "mark"))
         case .screen: .screen(try name(of: "screen"))
         case .theme: .theme(try name(of: "theme"))

@@ -26,6 +26,8 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case find
     /// Show a list.
     case show
+    /// Go to a place.
+    case goto
     /// Name a place.
     case mark
     /// Go to a screen.

@@ -23,14 +23,19 @@ package final class TerminalSession {
 
     /// Gives the terminal back; captured errors nobody took are printed on standard error.
     package func close() {
-        guard isOpen else { return }
-        isOpen = false
-        capture?.stop()
-        backend.close()
-        for line in capture?.takeRest() ?? [] where line.stream == .error {
+        for line in closeAndTakeRest() where line.stream == .error {
             let bytes = Array((line.text + "\n").utf8)
             _ = write(STDERR_FILENO, bytes, bytes.count)
         }
+    }
+
+    /// Gives the terminal back; the lines that nobody took are the caller's.
+    package func closeAndTakeRest() -> [CapturedLine] {
+        guard isOpen else { return [] }
+        isOpen = false
+        capture?.stop()
+        backend.close()
+        return capture?.takeRest() ?? []
     }
 
     private static func openScreen(

@@ -59,8 +59,19 @@ struct HostileModel {
         model.parameters = (0..<random.below(5)).map { _ in
             ConfigView(name: text(), value: text(), default: text(), help: text())
         }
-        model.output = (0..<random.below(9)).map { _ in
-            CapturedLine(stream: random.pick([.output, .error]), text: text())
+        model.output = Listing(
+            (0..<random.below(9)).map { _ in
+                CapturedLine(stream: random.pick([.output, .error]), text: text())
+            },
+            total: random.pick([0, 3, .max])
+        )
+        model.marks = (0..<random.below(5)).map { _ in
+            MarkView(
+                name: text(),
+                clock: instant(),
+                step: random.pick([nil, count()]),
+                behind: random.pick([false, true])
+            )
         }
         model.next = random.pick([nil, text()])
         model.newestEventTime = instant()

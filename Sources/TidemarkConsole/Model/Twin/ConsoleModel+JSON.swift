@@ -33,6 +33,7 @@ extension ConsoleModel {
             JSONMember("missedObservations", .integer(missedObservations)),
             JSONMember("findings", .array(findings.map(\.json))),
             JSONMember("breakpoints", .array(breakpoints.map(\.json))),
+            JSONMember("marks", .array(marks.map(\.json))),
             JSONMember("next", .optional(next.map { TerminalText.clean($0) })),
         ]
     }

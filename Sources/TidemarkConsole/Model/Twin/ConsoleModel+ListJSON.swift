@@ -18,8 +18,8 @@ extension ConsoleModel {
     /// What user code printed.
     var outputMembers: [JSONMember] {
         [
-            JSONMember("outputLines", .integer(Int64(output.count))),
-            JSONMember("output", .array(output.map { .string(TerminalText.clean($0.text)) })),
+            JSONMember("outputLines", .integer(output.total)),
+            JSONMember("output", .array(output.rows.map { .string(TerminalText.clean($0.text)) })),
         ]
     }
 

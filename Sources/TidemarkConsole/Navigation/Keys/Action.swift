@@ -26,6 +26,7 @@ package enum Action: Sendable, Hashable {
     case expand
     case freeze
     case nextFinding
+    case listMarks
     case zoomIn
     case zoomOut
     case sortLeft

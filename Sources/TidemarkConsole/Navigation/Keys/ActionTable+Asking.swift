@@ -163,6 +163,15 @@ extension ActionTable {
             layers: [.welcome]
         ),
         ActionEntry(
+            .close,
+            [.escape, .character("'"), .character("q")],
+            "close",
+            "Close this.",
+            .typing,
+            rank: 3,
+            layers: [.marks]
+        ),
+        ActionEntry(
             .choose,
             [.enter],
             "choose",
@@ -170,6 +179,15 @@ extension ActionTable {
             .typing,
             rank: 0,
             layers: [.quit]
+        ),
+        ActionEntry(
+            .choose,
+            [.enter],
+            "go there",
+            "Go to the mark in focus.",
+            .typing,
+            rank: 0,
+            layers: [.marks]
         ),
         ActionEntry(
             .nextPane,

@@ -89,6 +89,14 @@ extension ActionTable {
                 rank: 18
             ),
             ActionEntry(
+                .listMarks,
+                [.character("'")],
+                "marks",
+                "List the marks of the job, to go to one of them.",
+                .looking,
+                rank: 9
+            ),
+            ActionEntry(
                 .zoomIn,
                 [.character("z")],
                 "zoom",

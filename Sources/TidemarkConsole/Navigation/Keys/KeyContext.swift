@@ -9,6 +9,7 @@ package struct KeyContext: Sendable, Hashable {
         case quit
         case welcome
         case text
+        case marks
     }
 
     package var place: Place
@@ -39,6 +40,7 @@ extension UIState {
         case .quit: .quit
         case .welcome: .welcome
         case .text, .breakpoints: .text
+        case .marks: .marks
         }
     }
 }

@@ -60,10 +60,15 @@ extension Update {
     }
 
     private mutating func go(until condition: StopCondition?) {
+        move(.continue(until: condition))
+    }
+
+    /// Sends a command that moves the job, where it can still move.
+    mutating func move(_ command: Command) {
         if isOver {
             say(.note, "the job is over: nothing moves any more")
         } else {
-            send(.continue(until: condition))
+            send(command)
         }
     }
 

@@ -14,6 +14,7 @@ extension Update {
         case .expand: expand()
         case .freeze: freeze()
         case .nextFinding: nextFinding()
+        case .listMarks: state.overlay = .marks(selected: nil)
         case .zoomIn: zoom(by: 1)
         case .zoomOut: zoom(by: -1)
         case .sortLeft: sort(by: -1)

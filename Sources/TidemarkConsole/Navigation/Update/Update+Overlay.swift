@@ -1,3 +1,13 @@
+import TidemarkInspection
+
+extension ConsoleModel {
+    /// The place of the mark in focus: the one chosen, or the first that lies ahead.
+    func markInFocus(_ selected: Int?) -> Int {
+        let chosen = selected ?? marks.firstIndex { !$0.behind } ?? 0
+        return min(max(0, chosen), max(0, marks.count - 1))
+    }
+}
+
 extension Update {
     /// Carries out keys while something stands in front of the screen.
     mutating func answer(_ action: Action) {
@@ -6,10 +16,10 @@ extension Update {
         case .redraw: effects.append(.redraw)
         case .close: state.overlay = nil
         default:
-            if case .quit(let focus) = state.overlay {
-                answerQuit(action, focus)
-            } else {
-                scroll(action)
+            switch state.overlay {
+            case .quit(let focus): answerQuit(action, focus)
+            case .marks(let selected): answerMarks(action, selected)
+            default: scroll(action)
             }
         }
     }
@@ -21,6 +31,29 @@ extension Update {
         case .choose:
             state.overlay = nil
             if focus == .leave { effects.append(.leave) }
+        default: break
+        }
+    }
+
+    private mutating func answerMarks(_ action: Action, _ selected: Int?) {
+        let marks = newest.marks
+        let focus = newest.markInFocus(selected)
+        guard !marks.isEmpty else { return }
+        switch action {
+        case .choose:
+            state.overlay = nil
+            move(.goto(.mark(marks[focus].name)))
+        case .up, .down, .pageUp, .pageDown, .first, .last:
+            let next: Int =
+                switch action {
+                case .up: focus - 1
+                case .down: focus + 1
+                case .pageUp: focus - Int(Self.page)
+                case .pageDown: focus + Int(Self.page)
+                case .first: 0
+                default: marks.count - 1
+                }
+            state.overlay = .marks(selected: min(max(0, next), marks.count - 1))
         default: break
         }
     }
@@ -43,7 +76,7 @@ extension Update {
         case .text(let title, let lines, let scroll):
             let next = min(Self.bounded(scroll + by), max(0, lines.count - 1))
             state.overlay = .text(title: title, lines: lines, scroll: next)
-        case .quit, .welcome, nil: break
+        case .quit, .welcome, .marks, nil: break
         }
     }
 

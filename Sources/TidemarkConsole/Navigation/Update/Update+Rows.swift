@@ -72,7 +72,7 @@ extension Update {
         switch pane {
         case .events: model.events.firstNumber..<model.events.total
         case .late: model.late.firstNumber..<model.late.total
-        case .output: 0..<Int64(model.output.count)
+        case .output: model.output.firstNumber..<model.output.total
         case .config: 0..<Int64(model.parameters.count)
         case .windows: 0..<Int64(model.windows.rows.count)
         case .channels: 0..<Int64(model.channels.count)

@@ -7,10 +7,14 @@ struct OutputList {
     let isFocused: Bool
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let lines = scene.model.output
-        let title = StyledText("Output of user code (\(lines.count))", .title)
+        let output = scene.model.output
+        let lines = output.rows
+        var title = StyledText("Output of user code (\(NumberText.grouped(output.total)))", .title)
+        if lines.count < output.total {
+            title.add("  the last \(NumberText.grouped(Int64(lines.count)))", .textDim)
+        }
         let inner = canvas.box(area, title: title, isFocused: isFocused)
-        let selected = scene.state.cursors[.output].map { Int(clamping: $0) }
+        let selected = scene.state.cursors[.output].map { Int(clamping: $0 - output.firstNumber) }
         let window = ListWindow(
             count: lines.count,
             height: inner.size.rows,

@@ -20,6 +20,8 @@ struct OverlayView {
         case .breakpoints(let scroll):
             TextOverlay(title: "Breakpoints", lines: breakpoints)
                 .draw(scroll, on: &canvas, in: area)
+        case .marks(let selected):
+            MarkList(scene: scene, selected: selected).draw(on: &canvas, in: area)
         }
     }
 

@@ -5,10 +5,12 @@ import TidemarkTerminal
 struct TextOverlay {
     let title: String
     let lines: [StyledText]
+    /// How to leave, in the frame.
+    var closing = "Esc closes"
 
     func draw(_ scroll: Int, on canvas: inout Canvas, in area: Rect) {
         let widest = lines.map(\.width).max() ?? 0
-        let columns = min(area.size.columns - 2, max(widest, title.columnWidth + 24) + 4)
+        let columns = min(area.size.columns - 2, max(widest, title.columnWidth + closing.columnWidth + 14) + 4)
         let rows = min(area.size.rows, lines.count + 2)
         let place = Rect(
             column: area.origin.column + (area.size.columns - columns) / 2,
@@ -21,7 +23,7 @@ struct TextOverlay {
         let start = min(max(0, scroll), max(0, lines.count - room))
         let isCut = lines.count > room
         let note = StyledText(
-            isCut ? "\(start + 1)-\(start + room) of \(lines.count)  Esc closes" : "Esc closes",
+            (isCut ? "\(start + 1)-\(start + room) of \(lines.count)  " : "") + closing,
             .textDim
         )
         let inner = canvas.box(

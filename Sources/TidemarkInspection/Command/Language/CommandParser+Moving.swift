@@ -48,6 +48,19 @@ extension CommandParser {
         guard !word.isQuoted, let place = StopPlace(rawValue: word.text) else {
             return .first(try breakCondition(orOneOf: StopPlace.allCases.map(\.rawValue)))
         }
+        return try condition(at: place)
+    }
+
+    /// A place on the timeline; what happens there is no place.
+    mutating func place() throws(ErrorReply) -> StopCondition {
+        guard let word = try scanner.peek() else { throw missing("a place to go to") }
+        guard !word.isQuoted, let place = StopPlace(rawValue: word.text) else {
+            throw unexpected(word, among: StopPlace.allCases.map(\.rawValue))
+        }
+        return try condition(at: place)
+    }
+
+    private mutating func condition(at place: StopPlace) throws(ErrorReply) -> StopCondition {
         _ = try scanner.next()
         switch place {
         case .step: return .step(try wholeNumber("the number of a step", in: 0...Int64.max))
