@@ -51,6 +51,33 @@ import TidemarkInspection
         #expect(session.ask("show windows")["windows"].rows.count == 1)
     }
 
+    @Test func `goes to a mark that was given beforehand, past breakpoints`() throws {
+        let session = try start(visitJob().0)
+        session.mark("noon", at: Timestamp(2000))
+        _ = session.ask("break watermark")
+        #expect(session.ask("goto mark noon").number("clock") == 2000)
+        #expect(session.picture(withHash: false).marks.map(\.behind) == [false])
+        #expect(session.ask("goto clock 2500").number("clock") == 2500)
+        #expect(session.picture(withHash: false).marks.map(\.behind) == [true])
+        let refusal = session.ask("goto mark noon")
+        #expect(refusal.text("error") == "behind")
+        #expect(
+            refusal.text("message").hasPrefix("mark noon, at clock 1970-01-01T00:00:02Z, lies")
+        )
+        #expect(session.ask("goto mark non").text("error") == "unknownMark")
+    }
+
+    @Test func `marks stand in the order of the timeline, and one given again moves`() throws {
+        let session = try start(visitJob().0)
+        session.mark("late", at: Timestamp(4000))
+        _ = session.play("mark start", "goto clock 1000", "mark here")
+        session.mark("early", at: Timestamp(500))
+        #expect(session.picture(withHash: false).marks.map(\.name) == ["start", "early", "here", "late"])
+        _ = session.play("goto clock 4500", "mark here")
+        #expect(session.picture(withHash: false).marks.map(\.name) == ["start", "early", "late", "here"])
+        #expect(session.ask("goto mark here").text("stopped") == "reached")
+    }
+
     @Test func `until a step stops behind it`() throws {
         let session = try start(visitJob().0)
         #expect(session.ask("continue until step 30").number("step") == 32)

@@ -52,6 +52,42 @@ import Testing
                 == "FlightDelays: there is no terminal, so the job runs to its end.\n"
         )
         #expect(program.output.contains("\nnumLateRecordsDropped      1354\n"))
+        // Below the summary stands one frame, in a locale that is not UTF-8 without any other sign.
+        #expect(program.lines.contains { $0.contains("Operators (3)") && $0.hasPrefix("+-") })
+        #expect(program.output.utf8.allSatisfy { $0 < 128 })
+    }
+
+    @Test func `who insists on the console where there is none gets code 3 and no run`() throws {
+        let (program, end) = try Program.run("--console")
+        #expect(end == .exited(3))
+        #expect(program.errors.hasPrefix("error: Standard output is not a terminal."))
+        #expect(program.output.isEmpty)
+    }
+
+    @Test(arguments: ["ops", "time", "events"])
+    func `one frame of each screen is text, or its twin in JSON`(screen: String) throws {
+        let words = ["--once", "--screen", screen]
+        let text = try Program(words + ["--frame", "100x30", "--no-ascii"])
+        #expect(try text.waitForEnd() == .exited(0))
+        #expect(text.output.split(separator: "\n", omittingEmptySubsequences: false).count == 31)
+        #expect(text.output.contains("PAUSED") && text.output.contains("┌─"))
+        let json = try Program(words + ["--json"])
+        #expect(try json.waitForEnd() == .exited(0))
+        #expect(json.lines.count == 1)
+        #expect(json.output.hasPrefix(#"{"schema":1,"frame":"\#(screen)","job":{"#))
+    }
+
+    @Test func `the page of an operator is a frame too, at any place a script goes to`() throws {
+        let folder = try TemporaryFolder()
+        let script = try folder.write("script", "goto mark recovery\n")
+        let words = ["--once", "--operator", "hourly-delays", "--commands", script]
+        let text = try Program(words)
+        #expect(try text.waitForEnd() == .exited(0))
+        #expect(text.output.contains("02-09 14:01:00 UTC"))
+        #expect(text.output.contains("Windows in state"))
+        let json = try Program(words + ["--json"])
+        #expect(try json.waitForEnd() == .exited(0))
+        #expect(json.output.contains(#""uid":"hourly-delays""#))
     }
 
     @Test func `spans are written for people in text and in milliseconds in JSON`() throws {
@@ -93,9 +129,20 @@ import Testing
         arguments: [
             (["dmo"], "no command 'dmo': did you mean demo?"),
             (["WordCont"], "no command 'WordCont': did you mean demo WordCount?"),
-            (["xylophone"], "no command 'xylophone': one of: demo, info"),
+            (["xylophone"], "no command 'xylophone': one of: demo, theme, keys, config, info"),
             (["demo", "FlightDelay"], "no demo 'FlightDelay': did you mean FlightDelays?"),
-            (["info", "more"], "info takes no name"),
+            (["info", "more"], "Unexpected argument 'more'"),
+            (["--ascii", "keys"], "write it first, as in tidemark keys"),
+            (["theme", "lst"], "there is no action 'lst': did you mean list?"),
+            (["theme", "show", "drak"], "there is no theme 'drak': did you mean dark?"),
+            (["theme", "show"], "theme show needs the name of a theme"),
+            (["theme", "check", "no/such.toml"], "No such file or directory"),
+            (["config", "prnt"], "did you mean print?"),
+            (["--once", "--screen", "opps"], "there is no screen 'opps': did you mean ops?"),
+            (["--once", "--frame", "12by4"], "--frame takes COLUMNSxROWS"),
+            (["--once", "--operator", "hourly"], "did you mean hourly-delays?"),
+            (["--once", "--theme", "drak"], "there is no theme 'drak': did you mean dark?"),
+            (["--speed", "fast"], "--speed: "),
             (["--headles"], "Unknown option '--headles'. Did you mean '--headless'?"),
             (["--driver", "stepp"], "'auto', 'step' or 'threads'"),
             (["--capacity", "0"], "--capacity must be at least 1"),

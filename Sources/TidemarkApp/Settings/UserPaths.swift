@@ -3,13 +3,15 @@
 #endif
 
 /// Where a person's own files are, by the XDG base directories; nil where no home is known.
-struct UserPaths: Sendable {
+package struct UserPaths: Sendable {
     /// What the person wrote: `config.toml` and `themes/`.
-    let configFolder: String?
+    package let configFolder: String?
     /// What the program remembers; nothing else is ever written unasked.
-    let stateFolder: String?
+    package let stateFolder: String?
 
-    init(environment: (String) -> String? = Self.variable) {
+    package init() { self.init(environment: Self.variable) }
+
+    package init(environment: (String) -> String?) {
         let home = Self.folder(environment("HOME"))
         configFolder = (Self.folder(environment("XDG_CONFIG_HOME")) ?? home.map { $0 + "/.config" })
             .map { $0 + "/tidemark" }
@@ -17,9 +19,9 @@ struct UserPaths: Sendable {
             .map { $0 + "/tidemark" }
     }
 
-    var config: String? { configFolder.map { $0 + "/config.toml" } }
-    var themes: String? { configFolder.map { $0 + "/themes" } }
-    var welcome: String? { stateFolder.map { $0 + "/welcome" } }
+    package var config: String? { configFolder.map { $0 + "/config.toml" } }
+    package var themes: String? { configFolder.map { $0 + "/themes" } }
+    package var welcome: String? { stateFolder.map { $0 + "/welcome" } }
 
     /// The XDG rules ignore paths that are not absolute.
     private static func folder(_ path: String?) -> String? {

@@ -15,7 +15,7 @@ package struct PlotRange: Sendable, Hashable {
     /// The stretch a view of the plot wants, nil while there is nothing to show.
     package init?(_ model: ConsoleModel, _ view: PlotView) {
         guard let whole = Self.whole(of: model) else { return nil }
-        let width = max(1, whole.span >> Int64(min(max(0, view.zoom), PlotView.zoomLimit)))
+        let width = Self.width(model, view, of: whole)
         guard let wanted = view.cursor else {
             self.init(start: whole.end - width, end: whole.end)
             return
@@ -31,6 +31,31 @@ package struct PlotRange: Sendable, Hashable {
         }
         self.init(start: start, end: start + width)
     }
+
+    /// How much a view shows: what was asked for, or so little that single windows can be told apart.
+    private static func width(_ model: ConsoleModel, _ view: PlotView, of whole: PlotRange) -> Int64 {
+        if let zoom = view.zoom {
+            return max(1, whole.span >> Int64(min(max(0, zoom), PlotView.zoomLimit)))
+        }
+        let windows = model.windows.rows.filter {
+            $0.start < $0.end && isDrawable($0.start) && isDrawable($0.end)
+        }
+        guard let longest = windows.map({ $0.end - $0.start }).max() else { return whole.span }
+        let suited = longest.multipliedReportingOverflow(by: windowsShown)
+        return suited.overflow ? whole.span : min(whole.span, suited.partialValue)
+    }
+
+    /// The zoom that shows no more than a view shows now.
+    static func zoom(_ model: ConsoleModel, _ view: PlotView) -> Int {
+        if let zoom = view.zoom { return zoom }
+        guard let whole = whole(of: model) else { return 0 }
+        let width = width(model, view, of: whole)
+        return (0..<PlotView.zoomLimit).first { whole.span >> Int64($0) <= width }
+            ?? PlotView.zoomLimit
+    }
+
+    /// Over a screen of 120 columns a window is then four columns wide.
+    private static let windowsShown: Int64 = 30
 
     /// Everything there is, kept within what a plot can compute with.
     static func whole(of model: ConsoleModel) -> PlotRange? {

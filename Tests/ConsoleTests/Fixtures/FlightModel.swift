@@ -28,6 +28,7 @@ enum FlightModel {
         model.plot = plot(run)
         model.findings = findings
         model.breakpoints = try breakpoints()
+        model.marks = marks(clock)
         model.parameters = parameters
         model.newestEventTime = run.newest.compactMap { $0 }.max()
         return model
@@ -231,6 +232,17 @@ enum FlightModel {
         }
         plot.bands = open + closed
         return plot
+    }
+
+    /// The first is where a job has been, the others are known beforehand.
+    private static func marks(_ clock: Int64) -> [MarkView] {
+        let places: [(String, Int64, Int64?)] = [
+            ("first late", 1_359_722_280_000, 347), ("blizzard", 1_360_353_600_000, nil),
+            ("recovery", 1_360_418_460_000, nil),
+        ]
+        return places.map { name, instant, step in
+            MarkView(name: name, clock: instant, step: step, behind: instant < clock)
+        }
     }
 
     private static func breakpoints() throws -> [BreakpointView] {

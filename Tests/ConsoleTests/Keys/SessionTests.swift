@@ -33,6 +33,25 @@ import TidemarkTerminal
         #expect(session.source.sent.map(\.description) == ["step event 100", "step event 100"])
     }
 
+    @Test func `the list of marks goes to the first ahead, or to the one that is chosen`() throws {
+        let session = try Session(FlightModel.paused())
+        session.press("'").press([.enter])
+        session.press("'").press([.home, .enter]).press("'").press([.escape])
+        #expect(session.source.sent.map(\.description).count == 2)
+        #expect(session.source.sent.last == .goto(.mark("first late")))
+        let ahead = session.source.model.marks.first { !$0.behind }?.name
+        #expect(session.source.sent.first == .goto(.mark(ahead ?? "first late")))
+    }
+
+    @Test func `a job without marks says how to make one`() throws {
+        var model = try FlightModel.paused()
+        model.marks = []
+        let session = try Session(model)
+        session.press("'").press([.down, .enter])
+        #expect(session.row(with: ":mark NAME") != nil)
+        #expect(session.source.sent.isEmpty)
+    }
+
     @Test func `nothing to repeat is said and not done`() throws {
         let session = try Session(FlightModel.paused())
         session.press(".")

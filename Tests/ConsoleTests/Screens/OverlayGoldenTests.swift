@@ -8,6 +8,7 @@ import TidemarkTerminal
         ("help", [.character("?")]),
         ("quit", [.character("q")]),
         ("breakpoints", [.character("B")]),
+        ("marks", [.character("'")]),
         ("command", [.character(":"), .character("s"), .character("t")]),
         ("frozen", [.character("u")]),
         ("expanded", [.down, .character("e"), .down]),

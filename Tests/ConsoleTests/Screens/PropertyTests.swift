@@ -16,7 +16,7 @@ import TidemarkTerminal
         state.openOperator = random.pick([nil, "1", "2", "gone"])
         state.selectedLine = random.pick([nil, "1", "a#0", "1/東", "gone"])
         state.expanded = random.pick([[], ["1", "2", "3", "4"]])
-        state.plot.zoom = random.below(13)
+        state.plot.zoom = random.pick([nil, random.below(13)])
         state.plot.cursor = random.pick([nil, 0, .min, .max, 1_360_362_480_000])
         state.plotStyle = random.pick([nil] + PlotStyle.allCases.map { $0 })
         state.cursors = random.pick([[:], [.events: 3, .late: .max, .windows: -1, .config: 2]])

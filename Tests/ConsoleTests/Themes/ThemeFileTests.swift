@@ -80,16 +80,16 @@ import TidemarkTerminal
     @Test(arguments: [
         (
             "[roles]\nbp-hihg = \"bold\"",
-            "a.toml: roles.bp-hihg: unknown key: did you mean bp-high?"
+            "a.toml: line 6: roles.bp-hihg: unknown key: did you mean bp-high?"
         ),
-        ("[rolls]\ntext = \"bold\"", "a.toml: rolls: unknown key: did you mean roles?"),
-        ("[roles]\ntext = \"inc\"", "a.toml: roles.text: \"inc\" is not a colour"),
-        ("[roles]\ntext = \"#12345g\"", "a.toml: roles.text: \"#12345g\" is not a colour"),
+        ("[rolls]\ntext = \"bold\"", "a.toml: line 5: rolls: unknown key: did you mean roles?"),
+        ("[roles]\ntext = \"inc\"", "a.toml: line 6: roles.text: \"inc\" is not a colour"),
+        ("[roles]\ntext = \"#12345g\"", "a.toml: line 6: roles.text: \"#12345g\" is not a colour"),
         ("[roles]\ntext = \"default blod\"", "did you mean bold?"),
-        ("[roles]\ntext = 3", "a.toml: roles.text: must be a text"),
-        ("[palette]\nink = \"red\"", "a.toml: palette.ink: write #rrggbb"),
-        ("[glyphs]\nheld = \"東|x\"", "a.toml: glyphs.held: write two signs of one column"),
-        ("[depth.8]\ntext = \"bold\"", "a.toml: depth.8: unknown key"),
+        ("[roles]\ntext = 3", "a.toml: line 6: roles.text: must be a text"),
+        ("[palette]\nink = \"red\"", "a.toml: line 6: palette.ink: write #rrggbb"),
+        ("[glyphs]\nheld = \"東|x\"", "a.toml: line 6: glyphs.held: write two signs of one column"),
+        ("[depth.8]\ntext = \"bold\"", "a.toml: line 5: depth.8: unknown key"),
         ("[roles]\ntext = \"bold", "a.toml: line"),
     ])
     func `a mistake is named with its file and key`(_ text: String, _ message: String) {
@@ -103,6 +103,25 @@ import TidemarkTerminal
         #expect(refusal(["a.toml": head("a", parent: "c")]).contains("theme.inherits"))
         let circle = ["a.toml": head("a", parent: "b"), "b.toml": head("b", parent: "a")]
         #expect(refusal(circle).contains("cannot inherit from itself"))
+    }
+
+    @Test func `a mistake that shows only when the theme is put together has its line too`() {
+        let text = head("a", "[palette]\nink = \"#112233\"\n# a comment\n[depth.mono]\ntext = \"blod\"")
+        #expect(refusal(["a.toml": text]).contains("a.toml: line 9: depth.mono.text: "))
+    }
+
+    @Test func `a broken file of the user hides only itself and what inherits from it`() throws {
+        var library = try library(["a.toml": head("a"), "b.toml": head("b")])
+        library.add(userFiles: [
+            ("b.toml", head("b", "[roles]\ntxt = \"bold\"")), ("c.toml", head("c", parent: "b")),
+            ("d.toml", head("d", parent: "a")),
+        ])
+        #expect(library.names == ["a", "d"])
+        #expect(library.refusal(of: "b").contains("line 6: roles.txt: unknown key"))
+        #expect(library.refusal(of: "c").contains("c.toml: line 4: theme.inherits"))
+        #expect(throws: ThemeError.self) { try library.check(head("e", parent: "b"), file: "e.toml") }
+        try library.check(head("e", parent: "d"), file: "e.toml")
+        #expect(!library.contains("e"))
     }
 
     @Test func `without any file everything is drawn in the terminal's own colours`() {

@@ -30,12 +30,16 @@ final class Program {
     private let deadline: Int
     private var end: End?
 
-    /// Starts it; its standard input is a file, or nothing.
-    init(_ arguments: [String], input: String = "/dev/null") throws {
+    /// Starts it; its standard input is a file, or nothing, and its environment is what is given.
+    init(
+        _ arguments: [String],
+        input: String = "/dev/null",
+        environment: [String] = []
+    ) throws {
         let (pid, output, errors) = try Self.starting.withLock { _ in
             let output = try Pipe()
             let errors = try Pipe()
-            return (try Self.start(arguments, input, output, errors), output.reader, errors.reader)
+            return (try Self.start(arguments, input, output, errors, environment), output.reader, errors.reader)
         }
         self.pid = pid
         pipes = [(output, []), (errors, [])]
@@ -46,7 +50,8 @@ final class Program {
         _ arguments: [String],
         _ input: String,
         _ output: Pipe,
-        _ errors: Pipe
+        _ errors: Pipe,
+        _ environment: [String]
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -55,7 +60,8 @@ final class Program {
         posix_spawn_file_actions_adddup2(&actions, output.writer, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, errors.writer, STDERR_FILENO)
         let words = ([path] + arguments).map { strdup($0) }
-        defer { words.forEach { free($0) } }
+        let variables = environment.map { strdup($0) }
+        defer { (words + variables).forEach { free($0) } }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -65,7 +71,14 @@ final class Program {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var pid: pid_t = 0
-        let code = posix_spawn(&pid, path, &actions, &attributes, words + [nil], [nil])
+        let code = posix_spawn(
+            &pid,
+            path,
+            &actions,
+            &attributes,
+            words + [nil],
+            variables + [nil]
+        )
         close(output.writer)
         close(errors.writer)
         if code == 0 { return pid }

@@ -114,7 +114,8 @@ extension Update {
     }
 
     private mutating func zoom(by step: Int) {
-        state.plot.zoom = min(max(0, state.plot.zoom + step), PlotView.zoomLimit)
+        let now = PlotRange.zoom(model, state.plot)
+        state.plot.zoom = min(max(0, now + step), PlotView.zoomLimit)
     }
 
     private mutating func sort(by step: Int) {

@@ -19,11 +19,23 @@ struct EventList {
         let note = scene.state.place == .events ? StyledText() : StyledText("5 full log", .textDim)
         let inner = canvas.box(area, title: title, note: note, isFocused: isFocused)
         guard !rows.isEmpty else {
-            let text = filter.isEmpty ? "nothing has happened yet" : "no event passes the filter"
-            canvas.put(text, .textDim, at: inner.origin.column, inner.origin.row, in: inner)
+            canvas.put(
+                filter.isEmpty ? nothing : "no event passes the filter",
+                .textDim,
+                at: inner.origin.column,
+                inner.origin.row,
+                in: inner
+            )
             return
         }
         drawRows(rows.map(\.event), rows.map(\.number), on: &canvas, in: inner)
+    }
+
+    /// A job that runs freely is counted, not traced.
+    private var nothing: String {
+        scene.model.job.step == 0
+            ? "nothing has happened yet"
+            : "no step was traced yet: s, n, w, f and l list what happens in the steps they take"
     }
 
     private func drawRows(
@@ -37,7 +49,7 @@ struct EventList {
         let table = Table(
             [
                 TableColumn("STEP", 9, .right), TableColumn("KIND", 17),
-                TableColumn("EVENT TIME", scene.time.width), TableColumn("OPERATOR", 18),
+                TableColumn("EVENT TIME", scene.time.width), TableColumn("OPERATOR", scene.tier == .full ? 18 : 13),
                 TableColumn("WHAT", 0),
             ],
             in: area
@@ -79,7 +91,7 @@ struct EventList {
     private func what(_ event: EventView) -> String {
         let detail = event.detail.map { TerminalText.clean($0) }
         guard event.value != .null else { return detail ?? "" }
-        let value = event.value.brief
+        let value = event.value.brief(scene.time)
         return detail.map { "\($0): \(value)" } ?? value
     }
 }

@@ -15,10 +15,7 @@ struct LateList {
             .map { (number: late.firstNumber + Int64($0), row: $1) }
             .filter { filter.isEmpty || filter.matches($0.row.facts) }
             .filter { entry in node.map { belongs(entry.row, to: $0) } ?? true }
-        var title = StyledText("Late records (\(NumberText.grouped(total)))", .title)
-        let dropped = rows.count { $0.row.dropped }
-        title.add("  \(NumberText.grouped(Int64(dropped))) ", .lateDropped)
-        title.add("of the \(NumberText.grouped(Int64(rows.count))) listed dropped", .textDim)
+        let title = title(rows.map(\.row))
         let inner = canvas.box(area, title: title, isFocused: isFocused)
         guard !rows.isEmpty else {
             let text = filter.isEmpty ? "no record was late" : "no late record passes the filter"
@@ -28,9 +25,19 @@ struct LateList {
         drawRows(rows.map(\.row), rows.map(\.number), on: &canvas, in: inner)
     }
 
-    private var total: Int64 {
-        guard let node else { return scene.model.late.total }
-        return node.view.metrics.numRecordsBehindWatermark
+    private func title(_ rows: [LateRecordView]) -> StyledText {
+        let count = Int64(rows.count)
+        let total = node == nil ? scene.model.late.total : count
+        var title = StyledText("Late records (\(NumberText.grouped(total)))", .title)
+        // Of one operator's only the listed ones are known.
+        let isCut = scene.model.late.total > Int64(scene.model.late.rows.count)
+        if isCut || count < total {
+            title.add("  the last \(NumberText.grouped(count)):", .textDim)
+        }
+        guard count > 0 else { return title }
+        title.add("  \(NumberText.grouped(Int64(rows.count { $0.dropped })))", .lateDropped)
+        title.add(" dropped", .textDim)
+        return title
     }
 
     private func belongs(_ row: LateRecordView, to node: GraphOperator) -> Bool {
@@ -99,9 +106,9 @@ struct LateList {
             return TableCell(late.step.map { NumberText.grouped($0) } ?? "-", .textDim)
         case .time: return TableCell(scene.time.instant(late.timestamp))
         case .behind: return TableCell(NumberText.span(late.latenessMs), role)
-        case .key: return TableCell(late.key.brief)
+        case .key: return TableCell(late.key.brief(scene.time))
         case .outcome: return TableCell(mark + (late.dropped ? " dropped" : " kept"), role)
-        case .record: return TableCell(late.value.brief, .textDim)
+        case .record: return TableCell(late.value.brief(scene.time), .textDim)
         case .operatorName:
             return TableCell(TerminalText.clean(late.operatorName, limit: 64), .textDim)
         }

@@ -58,6 +58,12 @@ struct OperatorSummary {
         if let missing = scene.model.missing(window, at: node) {
             distance.add(NumberText.span(missing), .watermark)
             distance.add(" of event time", .textDim)
+        } else if let watermark = node.view.metrics.currentInputWatermark,
+            watermark >= window.end - 1
+        {
+            distance.add("due: the watermark has passed it", .watermark)
+        } else {
+            distance.add("no watermark yet", .textDim)
         }
         return (StyledText(scene.time.window(window.start, window.end), .text), distance)
     }

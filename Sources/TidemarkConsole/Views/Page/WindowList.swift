@@ -44,9 +44,9 @@ struct WindowList {
         }
         return [
             TableCell(scene.time.window(window.start, window.end)),
-            TableCell(window.key.brief),
+            TableCell(window.key.brief(scene.time)),
             TableCell(next, window.fired ? .windowFired : .watermark),
-            TableCell(window.value.brief, .textDim),
+            TableCell(window.value.brief(scene.time), .textDim),
         ]
     }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The marks of the flights stand where the data says.
+@Suite struct MarkTests {
+    private func replies(_ script: String) throws -> [String] {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("script", script)
+        let (program, end) = try Program.run("--headless", "--json", "--commands", path)
+        #expect(end == .exited(0), "\(program.errors)")
+        return program.lines.map(String.init)
+    }
+
+    private func clock(_ reply: String) -> Int64? {
+        reply.split(separator: #""clock":"#).dropFirst().first
+            .flatMap { Int64($0.prefix { $0.isNumber }) }
+    }
+
+    /// The departures of an airport, in epoch milliseconds.
+    private func departures(_ airport: String) throws -> [Int64] {
+        let path = Repository.path("demos/FlightDelays/data/\(airport).csv")
+        let format = Date.ISO8601FormatStyle()
+        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
+            .map { Int64(try format.parse(String($0.prefix { $0 != "," })).timeIntervalSince1970) * 1000 }
+            .sorted()
+    }
+
+    @Test func `first late is where the first late record comes`() throws {
+        let late = try replies("step late\n")
+        let mark = try replies("goto mark \"first late\"\n")
+        #expect(clock(late[0]) == 1_359_722_280_000)
+        #expect(clock(mark[0]) == clock(late[0]))
+    }
+
+    @Test func `recovery is the first departure after the longest silence of all airports`() throws {
+        let all = try ["EWR", "JFK", "LGA"].flatMap(departures).sorted()
+        let silence = try #require(zip(all, all.dropFirst()).max { $0.1 - $0.0 < $1.1 - $1.0 })
+        let reply = try replies("goto mark recovery\n")
+        #expect(clock(reply[0]) == silence.1)
+        #expect(silence.1 - silence.0 == (15 * 60 + 33) * 60_000)
+    }
+
+    @Test func `the blizzard is the hour in which the first airport falls silent`() throws {
+        let reply = try replies("goto mark blizzard\n")
+        let falls = try ["EWR", "JFK", "LGA"].map { airport in
+            let times = try departures(airport)
+            return try #require(zip(times, times.dropFirst()).max { $0.1 - $0.0 < $1.1 - $1.0 }?.0)
+        }
+        let first = try #require(falls.min())
+        #expect(clock(reply[0]) == first / 3_600_000 * 3_600_000)
+    }
+
+    @Test func `a mark behind is refused with where it was`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("script", "goto mark recovery\ngoto mark blizzard\n")
+        let (program, end) = try Program.run("--headless", "--commands", path)
+        #expect(end == .exited(2))
+        #expect(
+            program.errors.contains(
+                "mark blizzard, at clock 2013-02-08T20:00:00Z, lies behind: "
+                    + "the clock stands at 2013-02-09T14:01:00Z"
+            ),
+            "\(program.errors)"
+        )
+    }
+}
