@@ -7,6 +7,22 @@ public struct KeyFrame {
     public let step: Int
     let tasks: [TaskImage]
     let driver: StepDriver.Standing
+
+    /// The number of the next admission.
+    package var nextAdmission: Int64 { driver.admissions.next }
+
+    /// The instant of processing time.
+    package var clock: Timestamp { driver.admissions.clock }
+
+    /// How many steps of a kind an operator subtask had taken, by its place in topological order.
+    package func count(_ kind: StepKind, at place: Int) -> Int {
+        var place = place
+        for task in tasks {
+            if place < task.nodes.count { return task.nodes[place].counters[kind.rawValue] }
+            place -= task.nodes.count
+        }
+        return 0
+    }
 }
 
 extension StepDriver {

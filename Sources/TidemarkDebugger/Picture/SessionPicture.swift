@@ -42,6 +42,7 @@ extension DebugSession {
     ///   - limit: How many rows of a list there are at most.
     /// - Returns: What is shown, as plain values.
     package func picture(withHash: Bool, limit: Int = 200) -> SessionPicture {
+        if let past { return past.picture(withHash: withHash, limit: limit) }
         if isPlaying { telemetry.sample(driver.facts) }
         return parked { parkedPicture(withHash, limit) }
     }
@@ -59,7 +60,7 @@ extension DebugSession {
                 driver: driver.kind,
                 timeline: "main",
                 step: step,
-                headStep: step,
+                headStep: headStep.map(Int64.init) ?? step,
                 clock: driver.clock.finiteMilliseconds,
                 numRecordsIn: Int64(numRecordsIn),
                 stateHash: withHash ? driver.stateHash : nil

@@ -3,6 +3,8 @@
 final class Admissions {
     /// The last instant that the clock may reach; what would happen later waits.
     var horizon = Timestamp.max
+    /// The first admission that may not happen; nothing is let in from there on.
+    var bound = Int64.max
     /// The current instant of processing time.
     private(set) var clock: Timestamp
     /// The number of the next admission.
@@ -46,6 +48,7 @@ final class Admissions {
 
     /// Lets the next thing happen, or up to `limit` records of one source; a deadline gives one slice of its results.
     func admit(limit: Int, slice: Int) -> Outcome {
+        guard next < bound else { return .waiting(until: nil) }
         move(to: sampled())
         guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
             return .waiting(until: nil)
@@ -55,6 +58,7 @@ final class Admissions {
             return .waiting(until: instant)
         case .due(let task, let instant, let kind):
             if kind != .record || attempt.clock.mode == .virtual { move(to: max(clock, instant)) }
+            let limit = min(limit, Int(min(bound - next, Int64(Int32.max))))
             return .happened(run(kind, task, limit, slice) ? task : nil)
         }
     }
@@ -90,8 +94,8 @@ final class Admissions {
 
     /// How far the outside has been let in.
     struct Standing {
-        fileprivate let clock: Timestamp
-        fileprivate let next: Int64
+        let clock: Timestamp
+        let next: Int64
         fileprivate let given: [Int: Int]
     }
 
