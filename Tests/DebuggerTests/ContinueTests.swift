@@ -72,9 +72,17 @@ import TidemarkInspection
         session.mark("late", at: Timestamp(4000))
         _ = session.play("mark start", "goto clock 1000", "mark here")
         session.mark("early", at: Timestamp(500))
-        #expect(session.picture(withHash: false).marks.map(\.name) == ["start", "early", "here", "late"])
+        #expect(
+            session.picture(withHash: false).marks.map(\.name) == [
+                "start", "early", "here", "late",
+            ]
+        )
         _ = session.play("goto clock 4500", "mark here")
-        #expect(session.picture(withHash: false).marks.map(\.name) == ["start", "early", "late", "here"])
+        #expect(
+            session.picture(withHash: false).marks.map(\.name) == [
+                "start", "early", "late", "here",
+            ]
+        )
         #expect(session.ask("goto mark here").text("stopped") == "reached")
     }
 

@@ -18,7 +18,7 @@ import Testing
     @Test func `demo without a name lists the demos`() throws {
         let (program, end) = try Program.run("demo")
         #expect(end == .exited(0))
-        #expect(program.lines.filter { !$0.hasPrefix(" ") }.count == 2)
+        #expect(program.lines.filter { !$0.hasPrefix(" ") }.count == 3)
         for name in ["FlightDelays  ", "WordCount  "] { #expect(program.output.contains(name)) }
     }
 

@@ -21,7 +21,10 @@ import Testing
         let path = Repository.path("demos/FlightDelays/data/\(airport).csv")
         let format = Date.ISO8601FormatStyle()
         return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
-            .map { Int64(try format.parse(String($0.prefix { $0 != "," })).timeIntervalSince1970) * 1000 }
+            .map {
+                Int64(try format.parse(String($0.prefix { $0 != "," })).timeIntervalSince1970)
+                    * 1000
+            }
             .sorted()
     }
 
@@ -32,7 +35,8 @@ import Testing
         #expect(clock(mark[0]) == clock(late[0]))
     }
 
-    @Test func `recovery is the first departure after the longest silence of all airports`() throws {
+    @Test func `recovery is the first departure after the longest silence of all airports`() throws
+    {
         let all = try ["EWR", "JFK", "LGA"].flatMap(departures).sorted()
         let silence = try #require(zip(all, all.dropFirst()).max { $0.1 - $0.0 < $1.1 - $1.0 })
         let reply = try replies("goto mark recovery\n")

@@ -1,6 +1,6 @@
 import Glibc
-import TidemarkApp
 import Testing
+import TidemarkApp
 
 /// A person's own files: what they say holds, what is wrong in them is said with its line.
 @Suite struct SettingsTests {
@@ -36,7 +36,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("theme = \"dark\"\n\ncolour = \"auto\"\n", "line 3: colour: unknown key: did you mean color?"),
+        (
+            "theme = \"dark\"\n\ncolour = \"auto\"\n",
+            "line 3: colour: unknown key: did you mean color?"
+        ),
         ("[keys]\ns = \"step\"\n", "line 1: keys: unknown key: one of: theme, ascii"),
         ("color = \"265\"\n", "line 1: color: not '265': did you mean 256?"),
         ("plot = 3\n", "line 1: plot: not '3': one of: auto, braille, block, ascii"),
@@ -72,10 +75,14 @@ import Testing
         #expect(code == .exited(0), "\(frame.errors)")
         let (refused, usage) = try run("--once", "--theme", "bad")
         #expect(usage == .exited(2))
-        #expect(refused.errors == "error: bad.toml: line 5: rolls: unknown key: did you mean roles?\n")
+        #expect(
+            refused.errors == "error: bad.toml: line 5: rolls: unknown key: did you mean roles?\n"
+        )
     }
 
-    @Test func `that the welcome was closed is remembered, and nothing fails where it cannot be`() throws {
+    @Test func `that the welcome was closed is remembered, and nothing fails where it cannot be`()
+        throws
+    {
         let home = folder.path
         let record = WelcomeRecord(UserPaths { $0 == "XDG_STATE_HOME" ? home + "/state" : nil })
         #expect(!record.isDismissed)
@@ -97,11 +104,11 @@ import Testing
     }
 
     @Test func `folders follow the XDG rules`() {
-        let both = UserPaths { ["HOME": "/home/a", "XDG_CONFIG_HOME": "/etc/a/"][$0] }
+        let both = UserPaths { ["HOME": "/nest", "XDG_CONFIG_HOME": "/etc/a/"][$0] }
         #expect(both.config == "/etc/a/tidemark/config.toml")
-        #expect(both.welcome == "/home/a/.local/state/tidemark/welcome")
-        let relative = UserPaths { ["HOME": "/home/a", "XDG_CONFIG_HOME": "etc"][$0] }
-        #expect(relative.themes == "/home/a/.config/tidemark/themes")
+        #expect(both.welcome == "/nest/.local/state/tidemark/welcome")
+        let relative = UserPaths { ["HOME": "/nest", "XDG_CONFIG_HOME": "etc"][$0] }
+        #expect(relative.themes == "/nest/.config/tidemark/themes")
         #expect(UserPaths { _ in nil }.config == nil)
     }
 }

@@ -25,7 +25,10 @@ package struct JobOptions: ParsableArguments {
     package var operatorName: String?
 
     @Option(
-        help: ArgumentHelp("How fast the console plays: a number, own or max.", valueName: "x"),
+        help: ArgumentHelp(
+            "How fast the console plays: so many times the job's own speed, own or max.",
+            valueName: "x"
+        ),
         transform: Self.speed
     )
     package var speed: SpeedSetting?
@@ -51,7 +54,8 @@ package struct JobOptions: ParsableArguments {
     package var commands: String?
 
     @Option(
-        help: "auto, step or threads: auto steps for commands and breakpoints, and goes by threads otherwise."
+        help:
+            "auto, step or threads: auto steps for commands and breakpoints, and goes by threads otherwise."
     )
     package var driver = DriverChoice.auto
 

@@ -100,7 +100,11 @@ struct ConsoleRun {
             _ = started.session.execute(.continue(until: .clock(start)))
         }
         StandardOutput.text(
-            try choice.text(of: started.session, plot, speed: options.speed ?? started.pace.ownSpeed)
+            try choice.text(
+                of: started.session,
+                plot,
+                speed: options.speed ?? started.pace.ownSpeed
+            )
         )
         return ExitStatus.finished
     }

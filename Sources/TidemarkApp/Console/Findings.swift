@@ -26,14 +26,20 @@ struct Findings {
         else { return nil }
         let silence = now - last.milliseconds
         guard silence >= 30 * 60_000 else { return nil }
-        let watermark = holder.watermark.map { InstantText.format($0.milliseconds) } ?? "none"
+        let watermark = holder.watermark.map { Self.second($0.milliseconds) } ?? "none"
         return Finding(
             rule: "silent-split",
             sentence: "\(holder.name) holds the watermark at \(watermark): silent for "
-                + "\(DurationText.readable(silence)) since \(InstantText.format(last.milliseconds))",
+                + "\(DurationText.readable(silence)) since \(Self.second(last.milliseconds))",
             remedy: "an idle timeout leaves it out while it is silent: --set idle-timeout=…",
             operatorID: picture.operators.first { $0.inputs.isEmpty }?.view.identity.id
         )
+    }
+
+    /// An instant to the second, which is as much as a sentence needs.
+    private static func second(_ instant: Int64) -> String {
+        let text = InstantText.format(instant)
+        return text.utf8.count >= 20 ? text.prefix(10) + " " + text.dropFirst(11).prefix(8) : text
     }
 
     private static func lateRecords(_ picture: SessionPicture) -> Finding? {

@@ -152,7 +152,9 @@ struct PlayPace {
         case .own:
             guard let factor, (clock ?? .min) >= start ?? .min else { return .max }
             return .multiple(factor)
-        case .multiple(let times): return factor.map { .multiple($0 * times) } ?? .multiple(times)
+        case .multiple(let times):
+            guard (clock ?? .min) >= start ?? .min else { return .max }
+            return factor.map { .multiple($0 * times) } ?? .multiple(times)
         case .max: return .max
         }
     }

@@ -15,7 +15,8 @@ package struct UserPaths: Sendable {
         let home = Self.folder(environment("HOME"))
         configFolder = (Self.folder(environment("XDG_CONFIG_HOME")) ?? home.map { $0 + "/.config" })
             .map { $0 + "/tidemark" }
-        stateFolder = (Self.folder(environment("XDG_STATE_HOME")) ?? home.map { $0 + "/.local/state" })
+        stateFolder =
+            (Self.folder(environment("XDG_STATE_HOME")) ?? home.map { $0 + "/.local/state" })
             .map { $0 + "/tidemark" }
     }
 

@@ -33,7 +33,8 @@ package struct PlotRange: Sendable, Hashable {
     }
 
     /// How much a view shows: what was asked for, or so little that single windows can be told apart.
-    private static func width(_ model: ConsoleModel, _ view: PlotView, of whole: PlotRange) -> Int64 {
+    private static func width(_ model: ConsoleModel, _ view: PlotView, of whole: PlotRange) -> Int64
+    {
         if let zoom = view.zoom {
             return max(1, whole.span >> Int64(min(max(0, zoom), PlotView.zoomLimit)))
         }

@@ -5,7 +5,8 @@ enum PaneOrder {
     static func panes(at place: Place, _ model: ConsoleModel, _ state: UIState) -> [ListPane] {
         switch place {
         case .operators, .time: return []
-        case .events: return model.output.rows.isEmpty ? [.events, .late] : [.events, .late, .output]
+        case .events:
+            return model.output.rows.isEmpty ? [.events, .late] : [.events, .late, .output]
         case .operatorPage:
             let node = model.operators.first { $0.id == state.openOperator }
             let first: ListPane = node?.isSource ?? false ? .splits : .channels

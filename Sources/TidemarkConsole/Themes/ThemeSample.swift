@@ -26,12 +26,14 @@ package struct ThemeSample {
     private var screen: [[Piece]] {
         [
             [
-                (" tidemark  ", .title), ("flights   ", .text), ("PAUSED at step 19,602", .jobPaused),
+                (" tidemark  ", .title), ("flights   ", .text),
+                ("PAUSED at step 19,602", .jobPaused),
                 ("   wm ", .textDim), ("02-08 19:19:59", .watermark), ("   lag ", .textDim),
                 ("45.0m ", .lagHigh),
             ],
             [
-                (" \(sign(.finding)) ", .finding), ("EWR holds the watermark: silent for 4h ", .finding)
+                (" \(sign(.finding)) ", .finding),
+                ("EWR holds the watermark: silent for 4h ", .finding),
             ],
             [
                 ("   flights   ", .text), ("RUN  ", .stateRun), (" 02-08 19:19:59", .watermark),
@@ -47,7 +49,8 @@ package struct ThemeSample {
             ],
             [
                 ("   on time ", .eventOnTime), ("\(sign(.behind)) behind ", .eventBehind),
-                ("\(sign(.late)) refired ", .lateAllowed), ("\(sign(.dropped)) dropped", .lateDropped),
+                ("\(sign(.late)) refired ", .lateAllowed),
+                ("\(sign(.dropped)) dropped", .lateDropped),
                 ("  ", .text), ("window fired", .windowFired), ("  ", .text), ("space", .keyHint),
                 (" continue", .textDim),
             ],

@@ -89,7 +89,7 @@ extension ErrorReply {
         ErrorReply(
             code: "behind",
             message: "\(what) lies behind: \(now)",
-            hint: "a run only goes forward: start the job again to come to it"
+            hint: "a run only goes forward, start the job again"
         )
     }
 }

@@ -52,7 +52,11 @@ public enum CommandCatalog {
             "Let the job go on, to the next breakpoint or to a condition.",
             aliases: ["resume"]
         ),
-        Entry(.speed, "speed N|own|max", "Let N seconds of the clock pass in one second."),
+        Entry(
+            .speed,
+            "speed N|own|max",
+            "Let the clock pass N times as fast as the job's own speed, or as the wall where it has none."
+        ),
         Entry(.clock, "clock +DURATION", "Advance the processing-time clock of a paused job."),
         Entry(
             .step,

@@ -1,6 +1,6 @@
 /// How fast the processing-time clock passes for a person who watches.
 public enum SpeedSetting: Sendable, Hashable, CustomStringConvertible {
-    /// Seconds of the clock in one second of the wall; positive and finite.
+    /// Times the job's own speed, or that of the wall where it has none; positive and finite.
     case multiple(Double)
     /// The job's own speed.
     case own

@@ -24,7 +24,8 @@ extension Color {
     fileprivate func codes(offset: Int) -> [Int] {
         switch self {
         case .standard: []
-        case .ansi(let number): [Int(number) < 8 ? 30 + offset + Int(number) : 82 + offset + Int(number)]
+        case .ansi(let number):
+            [Int(number) < 8 ? 30 + offset + Int(number) : 82 + offset + Int(number)]
         case .indexed(let number): [38 + offset, 5, Int(number)]
         case .rgb(let red, let green, let blue): [38 + offset, 2, Int(red), Int(green), Int(blue)]
         }

@@ -234,6 +234,19 @@ enum FlightModel {
         return plot
     }
 
+    /// User code that prints on both streams, more than is kept.
+    static func printing() throws -> ConsoleModel {
+        var model = try running()
+        let lines = (1...40).map { number in
+            CapturedLine(
+                stream: number % 4 == 0 ? .error : .output,
+                text: number % 4 == 0 ? "warning: no tail number" : "row \(number) of the file"
+            )
+        }
+        model.output = Listing(lines, total: 1234)
+        return model
+    }
+
     /// The first is where a job has been, the others are known beforehand.
     private static func marks(_ clock: Int64) -> [MarkView] {
         let places: [(String, Int64, Int64?)] = [

@@ -43,6 +43,20 @@ import TidemarkTerminal
         #expect(session.source.sent.first == .goto(.mark(ahead ?? "first late")))
     }
 
+    @Test func `a mark says whether it is behind, here or ahead`() throws {
+        var model = try FlightModel.paused()
+        let (step, clock) = (model.job.step, model.job.clock)
+        model.marks = [
+            MarkView(name: "past", clock: 0, step: 1, behind: true),
+            MarkView(name: "present", clock: clock, step: step, behind: false),
+            MarkView(name: "future", clock: clock, step: nil, behind: false),
+        ]
+        let session = try Session(model).press("'")
+        for (name, place) in [("past", "behind"), ("present", "here"), ("future", "ahead")] {
+            #expect(session.row(with: " \(name) ")?.contains(place) == true, "\(name)")
+        }
+    }
+
     @Test func `a job without marks says how to make one`() throws {
         var model = try FlightModel.paused()
         model.marks = []

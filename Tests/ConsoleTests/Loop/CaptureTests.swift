@@ -15,7 +15,9 @@ import TidemarkTerminal
         _ = source.takeReplies()
         #expect(source.model.output.rows.isEmpty)
         #expect(source.model.revision == revision)
-        waiting = [CapturedLine(stream: .error, text: "one"), CapturedLine(stream: .output, text: "two")]
+        waiting = [
+            CapturedLine(stream: .error, text: "one"), CapturedLine(stream: .output, text: "two"),
+        ]
         _ = source.takeReplies()
         #expect(source.model.output.rows.map(\.text) == ["one", "two"])
         #expect(source.model.revision > revision)

@@ -14,7 +14,8 @@ import TidemarkTerminal
     }
 
     @Test func `what is said is read`() throws {
-        let text = "theme = \"light\"\nascii = false\ncolor = 256\nplot = \"block\"\nfirst-run = false"
+        let text =
+            "theme = \"light\"\nascii = false\ncolor = 256\nplot = \"block\"\nfirst-run = false"
         let config = try ConsoleConfig(text, file: "config.toml")
         #expect(config.theme == "light")
         #expect(config.ascii == false)

@@ -23,7 +23,10 @@ import TidemarkTerminal
 
     static var names: [String] {
         overlays.map { "overlay-\($0.name)" } + times.map { "overlay-\($0.name)" }
-            + ["overlay-welcome", "overlay-small", "overlay-error", "overlay-block", "mono-ops"]
+            + [
+                "overlay-welcome", "overlay-small", "overlay-error", "overlay-block", "mono-ops",
+                "overlay-output",
+            ]
     }
 
     @Test func `overlays look as they did`() throws {
@@ -50,6 +53,15 @@ import TidemarkTerminal
         let frame = render(try FlightModel.running(), state, theme, size)
         let picture = ScreenSnapshot(frame, names: theme.letters).description
         try Goldens.expect(picture, is: "overlay-block", location: #_sourceLocation)
+    }
+
+    @Test func `what user code printed stands below the late records`() throws {
+        let session = try Session(
+            FlightModel.printing(),
+            size: Size(columns: 100, rows: 30)
+        )
+        session.press("5")
+        try expect(session, "output")
     }
 
     @Test func `the first run shows five lines over the job`() throws {

@@ -15,12 +15,42 @@ import TidemarkTerminal
         let theme = try Looks.theme()
         let state = view.state
         let twin = TwinNumbers(model.json(screen: state.screen, state: state), model)
-        for size in [Size(columns: 160, rows: 50), Size(columns: 120, rows: 40)] {
+        for size in Self.sizes {
             let frame = ScreenSnapshot(render(model, state, theme, size)).text
             for row in frame {
                 for number in TwinNumbers.tokens(in: row) where !twin.shows(number) {
                     Issue.record("\(view) \(moment) \(size): \(number) in \(row)")
                 }
+            }
+        }
+    }
+
+    // Smaller frames cut numbers off at their edges; these have every pane whole.
+    private static let sizes = [
+        Size(columns: 160, rows: 50), Size(columns: 120, rows: 40), Size(columns: 120, rows: 32),
+    ]
+
+    @Test(arguments: Screen.allCases)
+    func `marks and output that were cut are told in full by the twin`(screen: Screen) throws {
+        let model = try FlightModel.printing()
+        let twin = model.json(screen: screen)
+        guard case .array(let marks)? = twin["marks"] else {
+            Issue.record("no marks in the twin")
+            return
+        }
+        #expect(marks.map { $0["name"] } == model.marks.map { .string($0.name) })
+        #expect(marks.map { $0["clock"] } == model.marks.map { .integer($0.clock ?? 0) })
+        guard screen == .events else { return }
+        #expect(twin["outputLines"] == .integer(1234))
+        let numbers = TwinNumbers(twin, model)
+        let size = Size(columns: 160, rows: 50)
+        let state = UIState(screen: .events)
+        let frame = ScreenSnapshot(render(model, state, try Looks.theme(), size)).text
+        let rows = frame.drop { !$0.contains("Output of user code (1,234)") }
+        #expect(rows.count > 5)
+        for row in rows {
+            for number in TwinNumbers.tokens(in: row) where !numbers.shows(number) {
+                Issue.record("\(number) in \(row)")
             }
         }
     }

@@ -106,7 +106,10 @@ import TidemarkTerminal
     }
 
     @Test func `a mistake that shows only when the theme is put together has its line too`() {
-        let text = head("a", "[palette]\nink = \"#112233\"\n# a comment\n[depth.mono]\ntext = \"blod\"")
+        let text = head(
+            "a",
+            "[palette]\nink = \"#112233\"\n# a comment\n[depth.mono]\ntext = \"blod\""
+        )
         #expect(refusal(["a.toml": text]).contains("a.toml: line 9: depth.mono.text: "))
     }
 
@@ -119,7 +122,9 @@ import TidemarkTerminal
         #expect(library.names == ["a", "d"])
         #expect(library.refusal(of: "b").contains("line 6: roles.txt: unknown key"))
         #expect(library.refusal(of: "c").contains("c.toml: line 4: theme.inherits"))
-        #expect(throws: ThemeError.self) { try library.check(head("e", parent: "b"), file: "e.toml") }
+        #expect(throws: ThemeError.self) {
+            try library.check(head("e", parent: "b"), file: "e.toml")
+        }
         try library.check(head("e", parent: "d"), file: "e.toml")
         #expect(!library.contains("e"))
     }

@@ -39,7 +39,10 @@ final class Program {
         let (pid, output, errors) = try Self.starting.withLock { _ in
             let output = try Pipe()
             let errors = try Pipe()
-            return (try Self.start(arguments, input, output, errors, environment), output.reader, errors.reader)
+            return (
+                try Self.start(arguments, input, output, errors, environment), output.reader,
+                errors.reader
+            )
         }
         self.pid = pid
         pipes = [(output, []), (errors, [])]

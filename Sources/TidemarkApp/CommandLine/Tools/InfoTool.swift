@@ -51,7 +51,10 @@ struct InfoCommand: ParsableCommand {
 
     private func add(_ facts: TerminalFacts, to table: inout FactTable) {
         let term = facts.term.map { TerminalText.clean($0, limit: 64) } ?? "not set"
-        table.add("TERM", facts.term == nil || facts.isKnown ? term : "\(term)  (unknown to terminfo)")
+        table.add(
+            "TERM",
+            facts.term == nil || facts.isKnown ? term : "\(term)  (unknown to terminfo)"
+        )
         table.add("colours", colours(facts))
         table.add("characters", facts.localeIsUTF8 ? "UTF-8" : "not UTF-8: ASCII is drawn")
         table.add("size", TerminalSize.current?.description ?? "-")

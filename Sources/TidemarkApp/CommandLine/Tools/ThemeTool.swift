@@ -62,7 +62,9 @@ struct ThemeCommand: ParsableCommand {
 
     private func list(_ themes: UserThemes) throws(UsageError) {
         if let name {
-            throw UsageError("theme list takes no name, and was given '\(TerminalText.clean(name, limit: 64))'")
+            throw UsageError(
+                "theme list takes no name, and was given '\(TerminalText.clean(name, limit: 64))'"
+            )
         }
         let names = Set(themes.library.names).union(themes.library.broken.keys).sorted()
         let width = names.map { TerminalText.clean($0, limit: 64).count }.max() ?? 0

@@ -33,8 +33,10 @@ struct EventList {
 
     /// A job that runs freely is counted, not traced.
     private var nothing: String {
-        scene.model.job.step == 0
-            ? "nothing has happened yet"
+        if scene.model.job.step == 0 { return "nothing has happened yet" }
+        let isOver = [.finished, .failed, .canceled].contains(scene.model.job.status)
+        return isOver
+            ? "no step was traced"
             : "no step was traced yet: s, n, w, f and l list what happens in the steps they take"
     }
 
@@ -49,7 +51,8 @@ struct EventList {
         let table = Table(
             [
                 TableColumn("STEP", 9, .right), TableColumn("KIND", 17),
-                TableColumn("EVENT TIME", scene.time.width), TableColumn("OPERATOR", scene.tier == .full ? 18 : 13),
+                TableColumn("EVENT TIME", scene.time.width),
+                TableColumn("OPERATOR", scene.tier == .full ? 18 : 13),
                 TableColumn("WHAT", 0),
             ],
             in: area

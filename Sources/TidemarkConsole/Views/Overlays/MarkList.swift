@@ -28,7 +28,8 @@ struct MarkList {
         var line = StyledText("\(sign) \(name)\(gap)", isInFocus ? .selection : .title)
         line.add(mark.clock.map { "P " + InstantText.format($0) } ?? "before the first record")
         if let step = mark.step { line.add("  step \(NumberText.grouped(step))", .textDim) }
-        line.add(mark.behind ? "  behind" : "  ahead", .textDim)
+        let isHere = mark.step == scene.newest.job.step && mark.clock == scene.newest.job.clock
+        line.add(mark.behind ? "  behind" : isHere ? "  here" : "  ahead", .textDim)
         return line
     }
 

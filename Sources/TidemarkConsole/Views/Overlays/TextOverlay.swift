@@ -10,7 +10,10 @@ struct TextOverlay {
 
     func draw(_ scroll: Int, on canvas: inout Canvas, in area: Rect) {
         let widest = lines.map(\.width).max() ?? 0
-        let columns = min(area.size.columns - 2, max(widest, title.columnWidth + closing.columnWidth + 14) + 4)
+        let columns = min(
+            area.size.columns - 2,
+            max(widest, title.columnWidth + closing.columnWidth + 14) + 4
+        )
         let rows = min(area.size.rows, lines.count + 2)
         let place = Rect(
             column: area.origin.column + (area.size.columns - columns) / 2,
