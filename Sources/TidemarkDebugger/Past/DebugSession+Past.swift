@@ -20,6 +20,9 @@ extension DebugSession {
         }
     }
 
+    /// Whether a command could move what is shown: the job, or its past up to where the job stands.
+    package var canMove: Bool { past != nil || !isOver }
+
     /// Leaves the past.
     func goLive() -> SessionReply {
         past = nil
