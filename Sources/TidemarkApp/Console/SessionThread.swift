@@ -66,7 +66,9 @@ final class SessionThread {
         let distance =
             session.driverKind == .threads
             ? Self.publishByThreadsNanoseconds : Self.publishNanoseconds
-        if now - publishedAt >= distance - Self.slackNanoseconds || source.wish.isPressing { publish() }
+        if now - publishedAt >= distance - Self.slackNanoseconds || source.wish.isPressing {
+            publish()
+        }
         return source.hasCommands
     }
 

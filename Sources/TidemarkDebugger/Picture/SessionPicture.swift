@@ -54,7 +54,8 @@ extension DebugSession {
     /// More than any screen shows.
     private static var rowsWhileMoving: Int { 60 }
 
-    private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture {
+    private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture
+    {
         let facts = driver.facts
         var views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
         views.readsValues = withValues
