@@ -35,7 +35,7 @@ extension DebugSession {
     func goBack(to place: StopCondition) throws(ErrorReply) -> [SessionReply]? {
         guard let (measure, bound) = measure(of: place) else { return nil }
         let here = try shown.stepping("goto")
-        if measure.ofDriver(here) <= bound { return nil }
+        if measure.ofDriver(here) <= bound || shelf.frames.isEmpty { return nil }
         let head = try walkable("goto")
         let frames = shelf.frames
         guard let frame = frames.last(where: { measure.ofFrame($0) <= bound }) else {
