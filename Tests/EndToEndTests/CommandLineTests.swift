@@ -19,7 +19,9 @@ import Testing
         let (program, end) = try Program.run("demo")
         #expect(end == .exited(0))
         #expect(program.lines.filter { !$0.hasPrefix(" ") }.count == 3)
-        for name in ["FlightDelays  ", "WordCount  "] { #expect(program.output.contains(name)) }
+        for name in ["FlightDelays  ", "WordCount  ", "BackPressure  "] {
+            #expect(program.output.contains(name))
+        }
     }
 
     @Test func `info names the commands of a script`() throws {
@@ -129,7 +131,10 @@ import Testing
         arguments: [
             (["dmo"], "no command 'dmo': did you mean demo?"),
             (["WordCont"], "no command 'WordCont': did you mean demo WordCount?"),
-            (["xylophone"], "no command 'xylophone': one of: demo, theme, keys, config, info"),
+            (
+                ["xylophone"],
+                "no command 'xylophone': one of: demo, open, theme, keys, config, info"
+            ),
             (["demo", "FlightDelay"], "no demo 'FlightDelay': did you mean FlightDelays?"),
             (["info", "more"], "Unexpected argument 'more'"),
             (["--ascii", "keys"], "write it first, as in tidemark keys"),

@@ -26,8 +26,9 @@ import TidemarkTesting
         }
         print("\(compared) jobs, \(byThreads) stretches by threads, \(unsettled) in the middle")
         #expect(compared > 0 || Seeds.chosen.count < 10)
-        #expect(byThreads > compared || Seeds.chosen.count < 10)
-        #expect(unsettled > compared || Seeds.chosen.count < 10)
+        // How many depends on the machine; none would be no test.
+        #expect(byThreads > 0 || Seeds.chosen.count < 10)
+        #expect(unsettled > 0 || Seeds.chosen.count < 10)
     }
 
     @Test func `jobs of any shape whose order is free come to the same results`() {

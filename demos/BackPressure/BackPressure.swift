@@ -15,7 +15,7 @@ public struct Reading: Sendable {
             mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
             mixed ^= mixed >> 27
         }
-        value = mixed
+        value = mixed >> 40
     }
 }
 
@@ -45,12 +45,12 @@ public struct BackPressure: TidemarkJob {
         )
         let scoreCost = env.parameter(
             "score-cost",
-            default: 550,
+            default: 700,
             help: "rounds of work for each reading in the slow operator"
         )
         let sinkCost = env.parameter(
             "sink-cost",
-            default: 700,
+            default: 1400,
             help: "rounds of work for each reading in the slow sink"
         )
         env.generate(count: records) { Self.reading($0, devices: devices, skew: skew) }
@@ -70,7 +70,7 @@ public struct BackPressure: TidemarkJob {
         mixed ^= mixed >> 33
         let isOfFirst = mixed % 100 < UInt64(max(0, skew))
         let other = 1 + Int(mixed / 100 % UInt64(devices - 1))
-        return Reading(device: isOfFirst ? 0 : other, value: mixed)
+        return Reading(device: isOfFirst ? 0 : other, value: mixed >> 40)
     }
 }
 

@@ -7,13 +7,13 @@ import TidemarkTerminal
 
 /// One run of a job in the console: the terminal on this thread, the job on another.
 struct ConsoleRun {
-    private let job: any TidemarkJob.Type
+    private let job: RunnableJob
     private let options: JobOptions
     private let settings: ConsoleSettings
     /// How long a person who leaves waits for a user's function to return.
     private static let patienceNanoseconds: Int64 = 2_000_000_000
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions) throws {
+    init(_ job: RunnableJob, _ options: JobOptions) throws {
         self.job = job
         self.options = options
         settings = try ConsoleSettings(options)
@@ -100,6 +100,8 @@ struct ConsoleRun {
             }
         } else if let start = started.pace.start {
             _ = started.session.execute(.continue(until: .clock(start)))
+        } else if job.framesEnd {
+            started.session.runToEnd()
         }
         StandardOutput.text(
             try choice.text(
@@ -128,12 +130,13 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
     let pace: PlayPace
     let emptyJob: JobView
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions, printer: any LinePrinter) throws {
+    init(_ job: RunnableJob, _ options: JobOptions, printer: any LinePrinter) throws {
         session = try SessionStart(job, options).session(in: .console, printer: printer)
         let presentation = job.presentation
         pace = PlayPace(
             factor: presentation.speed.map { Double($0.wholeMilliseconds) / 1000 },
-            start: presentation.start?.milliseconds
+            start: presentation.start?.milliseconds,
+            startsPaused: job.startsPaused
         )
         emptyJob = JobView(
             name: job.name,

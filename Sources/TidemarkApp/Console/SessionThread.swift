@@ -14,7 +14,7 @@ final class SessionThread {
     private let pace: PlayPace
     private let host = SystemHostClock()
     private var maker = ModelMaker()
-    private var isPlaying = true {
+    private var isPlaying: Bool {
         didSet { session.isPlaying = isPlaying }
     }
     private var reason: String?
@@ -34,6 +34,7 @@ final class SessionThread {
         self.session = session
         self.source = source
         self.pace = pace
+        isPlaying = !pace.startsPaused
         plot = session.recordPlot()
         let bell = session.bell
         source.onCommand { bell.signal() }
@@ -49,7 +50,7 @@ final class SessionThread {
             let epoch = session.bell.epoch
             for command in source.takeCommands() { obey(command) }
             if session.hasQuit { break }
-            if isPlaying && !session.isOver {
+            if isPlaying && session.canMove {
                 play(epoch)
             } else {
                 session.isPlaying = false
@@ -128,7 +129,11 @@ final class SessionThread {
             reason = "breakpoint"
             source.reply(replies.map { ConsoleReply($0, for: .pause) })
         }
-        if session.isOver { publish() }
+        if replies.contains(where: \.isAtLiveEdge) {
+            isPlaying = false
+            reason = "live edge"
+        }
+        if !session.canMove { publish() }
     }
 
     private func publish() {
@@ -145,6 +150,7 @@ final class SessionThread {
     }
 
     private var stop: StopKind {
+        if session.canMove { return isPlaying ? .moving : .paused(reason: reason) }
         if session.hasFailed { return .failed(session.failureText) }
         if session.isOver { return .ended }
         return isPlaying ? .moving : .paused(reason: reason)
@@ -157,6 +163,8 @@ struct PlayPace {
     let factor: Double?
     /// Before this instant it runs at full speed.
     let start: Int64?
+    /// Whether it waits for the person before it moves at all.
+    let startsPaused: Bool
 
     var ownSpeed: SpeedSetting { factor == nil ? .max : .own }
 
@@ -177,7 +185,7 @@ extension Command {
     /// Whether it makes the job move.
     fileprivate var moves: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto: true
+        case .step, .continue, .advanceClock, .goto, .back, .live: true
         default: false
         }
     }
@@ -196,7 +204,7 @@ extension ConsoleReply {
 extension Command {
     fileprivate var isStep: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto, .pause: true
+        case .step, .continue, .advanceClock, .goto, .back, .live, .pause: true
         default: false
         }
     }
@@ -207,6 +215,14 @@ extension SessionReply {
     fileprivate var isBreakpoint: Bool {
         guard case .reply(let reply) = self else { return false }
         return reply.json["stopped"] == .string("breakpoint")
+    }
+}
+
+extension SessionReply {
+    /// Whether a walk through the past has come to where the job stands.
+    fileprivate var isAtLiveEdge: Bool {
+        guard case .reply(let reply) = self else { return false }
+        return reply.kind == "live"
     }
 }
 

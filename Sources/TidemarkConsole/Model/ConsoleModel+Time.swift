@@ -51,6 +51,15 @@ extension ConsoleModel {
         return sum > 0 && sum.isFinite ? parts.map { $0 / sum } : nil
     }
 
+    /// The same for an operator: how its subtasks have spent their time together.
+    package static func shares(of view: OperatorView) -> [Double]? {
+        let parts = view.subtasks.compactMap { shares(of: $0.metrics) }
+        guard let first = parts.first else { return shares(of: view.metrics) }
+        return first.indices.map { place in
+            parts.reduce(0) { $0 + $1[place] } / Double(parts.count)
+        }
+    }
+
     /// Who holds watermarks back.
     package struct Holders: Sendable, Equatable {
         /// Operators that others name as their holder, and sources with a holding split.

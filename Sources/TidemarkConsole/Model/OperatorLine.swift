@@ -28,6 +28,15 @@ package struct OperatorLine: Sendable, Equatable {
         }
     }
 
+    /// How it has spent its time: busy, idle, back-pressured; nil where that is not known.
+    package var shares: [Double]? {
+        switch subject {
+        case .operatorRow(let node): ConsoleModel.shares(of: node.view)
+        case .subtask(let subtask): ConsoleModel.shares(of: subtask.metrics)
+        case .split: nil
+        }
+    }
+
     package var status: OperatorStatus? {
         switch subject {
         case .operatorRow(let node): node.view.status

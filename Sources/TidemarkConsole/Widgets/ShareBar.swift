@@ -42,7 +42,7 @@ extension Canvas {
         in area: Rect
     ) {
         guard let shares else {
-            put("?", .textDim, at: column, row, in: area)
+            put("-", .textDim, at: column, row, in: area)
             return
         }
         let looks: [(Mark, Role)] = [

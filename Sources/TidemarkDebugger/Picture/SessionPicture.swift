@@ -47,6 +47,9 @@ extension DebugSession {
         withValues: Bool = true,
         limit: Int = 200
     ) -> SessionPicture {
+        if let past {
+            return past.picture(withHash: withHash, withValues: withValues, limit: limit)
+        }
         if isPlaying { telemetry.sample(driver.facts) }
         return parked { parkedPicture(withHash, withValues, limit) }
     }
@@ -71,7 +74,7 @@ extension DebugSession {
                 driver: driver.kind,
                 timeline: "main",
                 step: step,
-                headStep: step,
+                headStep: headStep.map(Int64.init) ?? step,
                 clock: driver.clock.finiteMilliseconds,
                 numRecordsIn: Int64(numRecordsIn),
                 stateHash: withHash ? driver.stateHash : nil
@@ -111,10 +114,11 @@ extension DebugSession {
         )
     }
 
-    /// Begins to remember the two times of all records, for jobs with recorded arrivals; nil for the others.
+    /// Begins to remember the two times of all records, for jobs whose clock moves as records arrive; nil for the others.
     package func recordPlot() -> PlotRecorder? {
         let facts = driver.facts
-        guard driver.kind == .step, facts.isRecorded else { return nil }
+        guard driver.kind == .step, facts.isRecorded || facts.isLive
+        else { return nil }
         let plot = PlotRecorder()
         timePlot = plot
         isFineGrained = true

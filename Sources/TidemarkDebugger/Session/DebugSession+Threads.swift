@@ -10,26 +10,19 @@ extension DebugSession {
         isMoving = true
         telemetry.begin(threads.facts)
         threads.onEnd = { [bell] in bell.signal() }
+        var epoch = bell.epoch
         threads.resume()
         var isInterrupted = false
-        while true {
-            let epoch = bell.epoch
-            if threads.isOver { break }
+        while !threads.isOver && !isInterrupted {
+            bell.waitUntilChanged(from: epoch, timeoutNanoseconds: Self.watchNanoseconds)
+            epoch = bell.epoch
             telemetry.sample(threads.facts)
             onProgress?(self)
-            if shouldStop() {
-                isInterrupted = true
-                break
-            }
-            bell.waitUntilChanged(from: epoch, timeoutNanoseconds: Self.watchNanoseconds)
+            isInterrupted = shouldStop()
         }
         isMoving = false
-        if isInterrupted {
-            threads.pause()
-        } else {
-            threads.waitForEnd()
-            threads.cancel()
-        }
+        if threads.isOver { threads.cancel() }
+        threads.pause()
         telemetry.sample(threads.facts)
         if let ending { return [ending] }
         return [reply("continue", [RowField("stopped", .text(Halt.interrupted.reason))])]

@@ -52,9 +52,9 @@ extension FactViews {
         return metrics
     }
 
-    /// Rates are of the last second of telemetry time.
+    /// Sets rates and shares of time.
     ///
-    /// The three shares are of the same second by threads; by steps they
+    /// Rates are of the last second of telemetry time. The three shares are of the same second by threads; by steps they
     /// are of the rounds since the job began, so that they are the same in every run, and there are none where every task
     /// has its turn whenever it can.
     private func setShares(_ metrics: inout OperatorMetrics, _ fact: JobFacts.Operator) {

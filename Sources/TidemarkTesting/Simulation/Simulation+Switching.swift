@@ -61,7 +61,7 @@ private struct Relay {
         driver.resume()
         stretches += 1
         // A job that was handed over often enough is stepped to its end.
-        let turns = stretches > 40 ? 5_000_000 : draw(below: 60)
+        let turns = stretches > 40 ? 5_000_000 : draw(below: 12)
         for _ in 0..<turns {
             switch driver.turn() {
             case .advanced: continue
@@ -78,7 +78,7 @@ private struct Relay {
         if !driver.isQuiet { unsettled += 1 }
         let threads = try driver.continueByThreads()
         let before = threads.step
-        let goal = before + draw(below: 30)
+        let goal = before + 1 + draw(below: 30)
         threads.resume()
         // Jobs are small: who sleeps meanwhile finds them done.
         var looks = 0

@@ -25,6 +25,23 @@ import TidemarkInspection
         #expect(ConsoleModel.shares(of: OperatorMetrics()) == nil)
     }
 
+    @Test func `an operator has spent its time as its subtasks have together`() {
+        let identity = OperatorIdentity(id: "1", uid: nil, name: "score", parallelism: 2)
+        let subtasks = [(900.0, 0.0, 100.0), (100, 900, 0)].enumerated().map { index, part in
+            var metrics = OperatorMetrics()
+            FlightOperators.share(&metrics, busy: part.0, idle: part.1, blocked: part.2)
+            return SubtaskView(subtask: index, of: identity, status: .running, metrics: metrics)
+        }
+        let view = OperatorView(
+            identity: identity,
+            status: .running,
+            metrics: subtasks[0].metrics,
+            subtasks: subtasks
+        )
+        let shares = ConsoleModel.shares(of: view) ?? []
+        #expect(zip(shares, [0.5, 0.45, 0.05]).allSatisfy { abs($0 - $1) < 1e-9 })
+    }
+
     @Test func `joins start at the margin again, and a cycle shows each operator once`() {
         func node(_ id: String, _ inputs: [String]) -> GraphOperator {
             let identity = OperatorIdentity(id: id, uid: nil, name: id, parallelism: 1)

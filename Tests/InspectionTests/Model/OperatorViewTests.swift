@@ -48,4 +48,14 @@ import TidemarkInspection
         #expect(!alone.text.contains("subtasks of"))
         #expect(several.text.contains("\n\nsubtasks of window\n"))
     }
+
+    @Test(arguments: [
+        (0.0, "OK"), (100, "OK"), (100.1, "LOW"), (500, "LOW"), (500.1, "HIGH"), (1000, "HIGH"),
+    ])
+    func `tells back pressure in a word, with the limits of Flink`(time: Double, word: String) {
+        var metrics = OperatorMetrics()
+        #expect(metrics.backPressureLevel == nil)
+        metrics.backPressuredTimeMsPerSecond = time
+        #expect(metrics.backPressureLevel?.rawValue == word)
+    }
 }

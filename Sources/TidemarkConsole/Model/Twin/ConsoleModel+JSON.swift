@@ -55,7 +55,7 @@ extension ConsoleModel {
     /// An operator as `show operators` gives it, with what the console derives from it.
     func json(of node: GraphOperator, isHolder: Bool) -> JSONValue {
         guard case .object(let members) = node.view.json else { return .null }
-        let shares = Self.shares(of: node.view.metrics).map { ShareBar($0, width: 100).cells }
+        let shares = Self.shares(of: node.view).map { ShareBar($0, width: 100).cells }
         let line = OperatorLine(
             id: node.id,
             operatorID: node.id,
@@ -71,6 +71,10 @@ extension ConsoleModel {
                 JSONMember(
                     "sharesPercent",
                     shares.map { .array($0.map { .integer(Int64($0)) }) } ?? .null
+                ),
+                JSONMember(
+                    "backPressureLevel",
+                    .optional(node.view.metrics.backPressureLevel?.rawValue)
                 ),
                 JSONMember("rates", .array(node.rates.map { .number($0) })),
             ]

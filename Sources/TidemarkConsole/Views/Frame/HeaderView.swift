@@ -37,6 +37,11 @@ struct HeaderView {
     /// One of the three kinds of stop, or how the job moves.
     private var status: StyledText {
         let job = scene.newest.job
+        if job.isInPast {
+            let step = NumberText.grouped(job.step)
+            let head = NumberText.grouped(job.headStep)
+            return StyledText(" PAST step \(step) of \(head) ", .replaying)
+        }
         switch (scene.newest.stop, job.status) {
         case (_, .failed): return StyledText(" FAILED ", .jobFailed)
         case (_, .finished): return StyledText(" FINISHED ", .jobEnded)
@@ -101,6 +106,8 @@ struct HeaderView {
     /// Whether the view, and only the view, stands still; and what else stands.
     private var viewState: StyledText {
         var line = StyledText()
+        let driver = scene.newest.job.driver == .step ? "by steps" : "by threads"
+        line.add(driver + "  ", .textDim)
         let missed = scene.newest.missedObservations
         if missed > 0 {
             line.add("\(NumberText.compact(missed)) observations missed  ", .toastWarning)

@@ -9,10 +9,11 @@ enum OperatorColumns: CaseIterable {
     case dropped
     case behind
     case rateIn
+    case pressure
     case heldBy
-    case refired
     case shares
     case history
+    case refired
     case rateOut
     case parallelism
     case queued
@@ -21,10 +22,11 @@ enum OperatorColumns: CaseIterable {
     /// Their order from left to right.
     static let order: [OperatorColumns] = [
         .parallelism, .state, .watermark, .lag, .heldBy, .rateIn, .rateOut, .queued, .shares,
-        .behind, .dropped, .refired, .timers, .history,
+        .pressure, .behind, .dropped, .refired, .timers, .history,
     ]
 
-    var title: String {
+    /// The heading; shares by steps are marked as such, because they are of turns.
+    func title(_ scene: Scene) -> String {
         switch self {
         case .state: "STATE"
         case .watermark: "WATERMARK"
@@ -34,7 +36,8 @@ enum OperatorColumns: CaseIterable {
         case .rateIn: "IN/s"
         case .heldBy: "HELD BY"
         case .refired: "REFIRE"
-        case .shares: "BSY/IDL/BP"
+        case .shares: scene.model.job.driver == .step ? "OF TURNS" : "BSY/IDL/BP"
+        case .pressure: "BP"
         case .history: "IN 60s"
         case .rateOut: "OUT/s"
         case .parallelism: "P"
@@ -56,22 +59,26 @@ enum OperatorColumns: CaseIterable {
         case .shares: 10
         case .history: 8
         case .parallelism: 3
+        case .pressure: 4
         }
     }
 
     var align: TextAlignment {
         switch self {
-        case .state, .heldBy, .shares, .watermark: .left
+        case .state, .heldBy, .shares, .pressure, .watermark: .left
         default: .right
         }
     }
 
-    /// The columns that fit beside a name of some width, in their order.
-    static func fitting(_ width: Int, _ time: TimeText) -> [OperatorColumns] {
+    /// The columns that fit beside a name of some width, in their order; without those that would say nothing.
+    static func fitting(_ width: Int, _ scene: Scene) -> [OperatorColumns] {
+        let isMeasured = scene.model.operators.contains {
+            $0.view.metrics.backPressureLevel != nil
+        }
         var rest = width
         var chosen: Set<OperatorColumns> = []
-        for column in allCases {
-            rest -= column.width(time) + 1
+        for column in allCases where isMeasured || (column != .shares && column != .pressure) {
+            rest -= column.width(scene.time) + 1
             guard rest >= 0 else { break }
             chosen.insert(column)
         }
@@ -89,8 +96,11 @@ enum OperatorColumns: CaseIterable {
         case .behind: return Self.count(metrics.numRecordsBehindWatermark, .eventBehind)
         case .dropped: return Self.count(metrics.numLateRecordsDropped, .lateDropped)
         case .refired: return Self.count(metrics.numRecordsRefired, .lateAllowed)
-        case .rateIn: return TableCell(NumberText.rate(metrics.numRecordsInPerSecond))
-        case .rateOut: return TableCell(NumberText.rate(metrics.numRecordsOutPerSecond))
+        case .rateIn: return Self.rate(metrics.numRecordsInPerSecond)
+        case .rateOut: return Self.rate(metrics.numRecordsOutPerSecond)
+        case .pressure:
+            guard let level = metrics.backPressureLevel else { return TableCell("-", .textDim) }
+            return TableCell(level.rawValue, level.role)
         case .heldBy:
             let text = metrics.heldBy.map { TerminalText.clean($0, limit: 64) }
             return TableCell(text ?? "-", text == nil ? .textDim : .watermarkHeld)
@@ -139,6 +149,10 @@ enum OperatorColumns: CaseIterable {
         TableCell(lag.map(NumberText.span) ?? "-", LagGrade.role(lag, time))
     }
 
+    private static func rate(_ number: Double?) -> TableCell {
+        number == nil ? TableCell("-", .textDim) : TableCell(NumberText.rate(number))
+    }
+
     private static func count(_ number: Int64, _ role: Role) -> TableCell {
         TableCell(NumberText.compact(number), number > 0 ? role : .textDim)
     }
@@ -167,6 +181,16 @@ extension OperatorStatus {
         case .backpressured: .stateBlocked
         case .finished: .stateDone
         case .failed: .stateFailed
+        }
+    }
+}
+
+extension BackPressureLevel {
+    var role: Role {
+        switch self {
+        case .ok: .bpOK
+        case .low: .bpLow
+        case .high: .bpHigh
         }
     }
 }

@@ -21,20 +21,20 @@ struct OperatorTable {
         }
         let columns = OperatorColumns.fitting(
             inner.size.columns - Self.markColumns - nameMin,
-            scene.time
+            scene
         )
         let fixed = columns.reduce(0) { $0 + $1.width(scene.time) + 1 }
         let name = min(Self.nameMax, inner.size.columns - Self.markColumns - fixed)
         let table = Table(
             [TableColumn("", Self.markColumns - 1), TableColumn("OPERATOR", name)]
-                + columns.map { TableColumn($0.title, $0.width(scene.time), $0.align) },
+                + columns.map { TableColumn($0.title(scene), $0.width(scene.time), $0.align) },
             in: inner
         )
         table.drawHead(on: &canvas, row: inner.origin.row, in: inner)
         let rows = inner.size.rows - 1
         let hasLegend = scene.tier == .full && rows >= scene.lines.count + Self.legendRows
         drawRows(table, columns, name, rows - (hasLegend ? Self.legendRows : 0), &canvas, inner)
-        if hasLegend { drawLegend(on: &canvas, in: inner) }
+        if hasLegend { drawLegend(columns, on: &canvas, in: inner) }
     }
 
     private var title: StyledText {
@@ -167,12 +167,10 @@ struct OperatorTable {
         _ canvas: inout Canvas,
         _ inner: Rect
     ) {
-        guard let place = columns.firstIndex(of: .shares), let metrics = line.metrics else {
-            return
-        }
+        guard let place = columns.firstIndex(of: .shares), line.metrics != nil else { return }
         let before = columns[..<place].reduce(0) { $0 + $1.width(scene.time) + 1 }
         canvas.shareBar(
-            ConsoleModel.shares(of: metrics),
+            line.shares,
             at: inner.origin.column + Self.markColumns + name + 1 + before,
             row,
             width: OperatorColumns.shares.width(scene.time),
@@ -180,21 +178,30 @@ struct OperatorTable {
         )
     }
 
-    private func drawLegend(on canvas: inout Canvas, in inner: Rect) {
-        let lines = Self.legend(scene.theme)
+    private func drawLegend(
+        _ columns: [OperatorColumns],
+        on canvas: inout Canvas,
+        in inner: Rect
+    ) {
+        let lines = Self.legend(columns, scene.theme)
         let start = inner.rows.upperBound - lines.count
         for (offset, line) in lines.enumerated() {
             canvas.put(line, .textDim, at: inner.origin.column + 2, start + offset, in: inner)
         }
     }
 
-    private static func legend(_ theme: Theme) -> [String] {
-        let bar =
-            "\(theme.sign(.busy)) busy  \(theme.sign(.idle)) idle  \(theme.sign(.blocked)) back-pressured"
+    private static func legend(_ columns: [OperatorColumns], _ theme: Theme) -> [String] {
+        var first = "\(theme.sign(.held)) holds the watermark of all that follow"
+        if columns.contains(.shares) {
+            first += "   \(theme.sign(.busy)) busy  \(theme.sign(.idle)) idle  "
+            first += "\(theme.sign(.blocked)) back-pressured"
+        }
+        var last = "BEHIND came behind the watermark   DROP its window was gone"
+        if columns.contains(.refired) { last += "   REFIRE its window fired again" }
         return [
-            "\(theme.sign(.held)) holds the watermark of all that follow   \(bar)   LAG newest event time minus watermark",
+            first + "   LAG newest event time minus watermark",
             "QUIET silent, not marked idle: it holds   IDLE marked idle: it holds nothing   HELD waits for another input",
-            "BEHIND came behind the watermark   DROP its window was gone   REFIRE its window fired again",
+            last,
         ]
     }
 }

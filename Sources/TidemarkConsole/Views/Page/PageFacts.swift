@@ -35,7 +35,7 @@ struct PageFacts {
         facts += [
             ("held by", held(metrics)),
             ("records", records(metrics)), ("late", late(metrics)), ("state", state(metrics)),
-            ("time", shares(metrics)),
+            (scene.model.job.driver == .step ? "turns" : "time", shares),
         ]
         if scene.tier == .full { facts += [("in 60s", rates(width: width)), ("breaks", breaks)] }
         return facts
@@ -106,8 +106,8 @@ struct PageFacts {
         return line
     }
 
-    private func shares(_ metrics: OperatorMetrics) -> StyledText {
-        guard let shares = ConsoleModel.shares(of: metrics) else {
+    private var shares: StyledText {
+        guard let shares = ConsoleModel.shares(of: node.view) else {
             return StyledText("not measured yet", .textDim)
         }
         let percents = ShareBar(shares, width: 100).cells
