@@ -13,7 +13,8 @@ final class OperatorChain {
     let failure: ChainFailure
     private let parents: [Int]
     private let writersOf: [[RecordWriter]]
-    private var sweep: WatermarkSweep?
+    /// The watermark on its way; part of a key frame as it is.
+    var sweep: WatermarkSweep?
 
     init(
         nodes: [OperatorNode],
@@ -182,11 +183,11 @@ final class OperatorChain {
 }
 
 /// A watermark on its way down a chain.
-private struct WatermarkSweep {
+struct WatermarkSweep {
     let watermark: Timestamp
     let admission: Int64
     /// Which operators have let it through.
-    var reached: ChainPlaces
+    fileprivate var reached: ChainPlaces
     /// The operator to be told next.
     var next = 0
     /// Whether the operator at `next` has seen it already and is in the middle of its firing.

@@ -34,6 +34,7 @@ extension SourceKernels {
             endOfTime: { state.time.endOfTime(admission: $0) },
             inspection: SplitsInspection(state)
         )
+        kernels.memory = state.memory
         kernels.speaksAtDeadlines = state.generators.allSatisfy {
             $0?.followsHighestTimestamp ?? true
         }

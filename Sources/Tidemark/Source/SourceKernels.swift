@@ -19,6 +19,8 @@ public final class SourceKernels {
     public var endOfTime: (_ admission: Int64) -> Void
     /// What a debugger can look at.
     public var inspection: any SourceInspection
+    /// Where its splits stand; absent for a source that cannot go back.
+    public var memory: OperatorMemory?
     /// Whether its watermarks rise at deadlines only, and never with a record.
     public var speaksAtDeadlines = false
 

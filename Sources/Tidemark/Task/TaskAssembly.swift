@@ -139,6 +139,7 @@ struct TaskAssembly {
                 parallelism: transformation.parallelism,
                 maxParallelism: transformation.maxParallelism,
                 effects: options.effects,
+                history: options.history,
                 watermarkInterval: settings.watermarkInterval,
                 clockStart: settings.clockStart,
                 emitControl: { [unowned chain] signal, admission in

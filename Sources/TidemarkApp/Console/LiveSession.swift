@@ -20,7 +20,9 @@ package final class LiveSession {
     /// Starts a job as its command line says; its prints are dropped.
     package convenience init(_ job: any TidemarkJob.Type, arguments: [String]) throws {
         let options = try JobOptions.parse(arguments)
-        try self.init(StartedSession(RunnableJob(job), options, printer: DiscardingPrinter()))
+        try self.init(
+            StartedSession(RunnableJob(job), options, printer: DiscardingPrinter())
+        )
     }
 
     init(_ started: StartedSession) throws {

@@ -50,7 +50,7 @@ final class SessionThread {
             let epoch = session.bell.epoch
             for command in source.takeCommands() { obey(command) }
             if session.hasQuit { break }
-            if isPlaying && !session.isOver {
+            if isPlaying && session.canMove {
                 play(epoch)
             } else {
                 session.isPlaying = false
@@ -67,7 +67,9 @@ final class SessionThread {
         let distance =
             session.driverKind == .threads
             ? Self.publishByThreadsNanoseconds : Self.publishNanoseconds
-        if now - publishedAt >= distance - Self.slackNanoseconds || source.wish.isPressing { publish() }
+        if now - publishedAt >= distance - Self.slackNanoseconds || source.wish.isPressing {
+            publish()
+        }
         return source.hasCommands
     }
 
@@ -127,7 +129,11 @@ final class SessionThread {
             reason = "breakpoint"
             source.reply(replies.map { ConsoleReply($0, for: .pause) })
         }
-        if session.isOver { publish() }
+        if replies.contains(where: \.isAtLiveEdge) {
+            isPlaying = false
+            reason = "live edge"
+        }
+        if !session.canMove { publish() }
     }
 
     private func publish() {
@@ -144,6 +150,7 @@ final class SessionThread {
     }
 
     private var stop: StopKind {
+        if session.canMove { return isPlaying ? .moving : .paused(reason: reason) }
         if session.hasFailed { return .failed(session.failureText) }
         if session.isOver { return .ended }
         return isPlaying ? .moving : .paused(reason: reason)
@@ -178,7 +185,7 @@ extension Command {
     /// Whether it makes the job move.
     fileprivate var moves: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto: true
+        case .step, .continue, .advanceClock, .goto, .back, .live: true
         default: false
         }
     }
@@ -197,7 +204,7 @@ extension ConsoleReply {
 extension Command {
     fileprivate var isStep: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto, .pause: true
+        case .step, .continue, .advanceClock, .goto, .back, .live, .pause: true
         default: false
         }
     }
@@ -208,6 +215,14 @@ extension SessionReply {
     fileprivate var isBreakpoint: Bool {
         guard case .reply(let reply) = self else { return false }
         return reply.json["stopped"] == .string("breakpoint")
+    }
+}
+
+extension SessionReply {
+    /// Whether a walk through the past has come to where the job stands.
+    fileprivate var isAtLiveEdge: Bool {
+        guard case .reply(let reply) = self else { return false }
+        return reply.kind == "live"
     }
 }
 

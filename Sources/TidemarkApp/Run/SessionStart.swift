@@ -31,7 +31,7 @@ struct SessionStart {
         let made: Job
         do {
             try job.build(environment)
-            made = try Job(environment, options: execution(printer))
+            made = try Job(environment, options: execution(use, printer))
         } catch {
             throw UsageError("\(job.name): \(error)")
         }
@@ -48,8 +48,10 @@ struct SessionStart {
         return session
     }
 
-    private func execution(_ printer: any LinePrinter) -> ExecutionOptions {
+    private func execution(_ use: Use, _ printer: any LinePrinter) -> ExecutionOptions {
         var execution = ExecutionOptions()
+        // Only steps can be gone back; threads would keep what nobody can use.
+        execution.keepsHistory = driver(use) == .step
         execution.channelCapacity = options.capacity
         execution.seed = options.seed
         if let batch = options.batch { execution.batchLimit = batch }

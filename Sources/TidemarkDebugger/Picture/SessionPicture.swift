@@ -47,6 +47,9 @@ extension DebugSession {
         withValues: Bool = true,
         limit: Int = 200
     ) -> SessionPicture {
+        if let past {
+            return past.picture(withHash: withHash, withValues: withValues, limit: limit)
+        }
         if isPlaying { telemetry.sample(driver.facts) }
         return parked { parkedPicture(withHash, withValues, limit) }
     }
@@ -54,7 +57,8 @@ extension DebugSession {
     /// More than any screen shows.
     private static var rowsWhileMoving: Int { 60 }
 
-    private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture {
+    private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture
+    {
         let facts = driver.facts
         var views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
         views.readsValues = withValues
@@ -70,7 +74,7 @@ extension DebugSession {
                 driver: driver.kind,
                 timeline: "main",
                 step: step,
-                headStep: step,
+                headStep: headStep.map(Int64.init) ?? step,
                 clock: driver.clock.finiteMilliseconds,
                 numRecordsIn: Int64(numRecordsIn),
                 stateHash: withHash ? driver.stateHash : nil

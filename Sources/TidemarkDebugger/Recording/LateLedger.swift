@@ -24,6 +24,18 @@ final class LateLedger: Sendable {
         entries.withLock { ($0.newest(limit), $0.total) }
     }
 
+    /// Those of the first so many that are still kept.
+    func oldest(_ count: Int) -> [LateEntry] {
+        entries.withLock { ring in
+            let first = ring.total - ring.count
+            return Array(ring.newest().prefix(max(0, count - first)))
+        }
+    }
+
+    func append(_ others: [LateEntry]) {
+        entries.withLock { ring in others.forEach { ring.append($0) } }
+    }
+
     /// Adds one and gives its number.
     func append(_ entry: LateEntry) -> Int {
         entries.withLock { ring in

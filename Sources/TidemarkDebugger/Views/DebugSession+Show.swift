@@ -38,7 +38,7 @@ extension DebugSession {
             driver: driver.kind,
             timeline: "main",
             step: step,
-            headStep: step,
+            headStep: headStep.map(Int64.init) ?? step,
             clock: driver.clock.finiteMilliseconds,
             numRecordsIn: Int64(numRecordsIn),
             stateHash: driver.stateHash

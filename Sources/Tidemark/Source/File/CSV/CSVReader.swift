@@ -6,7 +6,7 @@
 @usableFromInline
 final class CSVReader {
     let columns: CSVColumns
-    private(set) var skipped = 0
+    private(set) var skipped: Int
     private(set) var firstSkipped: RecordError?
     private(set) var lastSkipped: RecordError?
 
@@ -22,8 +22,10 @@ final class CSVReader {
         separator: UInt8,
         onError: OnRecordError,
         position: FilePosition?,
+        skipped: Int = 0,
         limits: CSVLimits
     ) throws {
+        self.skipped = skipped
         var opened = try CSVCursor(
             framer: CSVFramer(source, separator: separator, limits: limits),
             columns: CSVColumns(names: [], source: source.name),
