@@ -44,6 +44,19 @@ public struct NDJSONSource<Element: Sendable>: Source {
         )
     }
 
+    /// Opens one file at a line.
+    public func open(split: Int, at position: SplitPosition) throws -> Reader {
+        Reader(
+            lines: try NDJSONRecordReader(
+                files[split],
+                format: format,
+                onError: onError,
+                at: position
+            ),
+            arrivalOf: arrival
+        )
+    }
+
     /// Reads one file.
     public struct Reader: SplitReader {
         var lines: NDJSONRecordReader<Element>
@@ -57,6 +70,9 @@ public struct NDJSONSource<Element: Sendable>: Source {
 
         /// When the record arrived.
         public func arrival(of element: Element) -> Timestamp? { arrivalOf.map { $0(element) } }
+
+        /// The place behind the last line.
+        public var position: SplitPosition? { lines.splitPosition }
 
         /// Lines that could not be read.
         public var skipped: Int { lines.skipped }

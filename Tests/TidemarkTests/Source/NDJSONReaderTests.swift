@@ -117,6 +117,26 @@ import Testing
         }
     }
 
+    @Test func `another reader goes on where one stood`() throws {
+        let text = "\u{FEFF}{\"a\":1}\n\nno\n{\"a\":2}\r\n{\"a\":3}\nno\n{\"a\":4}"
+        try withTemporaryFile(Array(text.utf8)) { source in
+            for stop in 0...4 {
+                var reader = try NDJSONRecordReader(source, format: format(["a"]), onError: .skip)
+                for _ in 0..<stop { _ = try reader.next() }
+                var next = try NDJSONRecordReader(
+                    source,
+                    format: format(["a"]),
+                    onError: .skip,
+                    at: reader.splitPosition
+                )
+                while let row = try reader.next() { #expect(try next.next() == row) }
+                #expect(try next.next() == nil)
+                #expect(next.skipped == 2)
+                #expect(next.lastSkipped == (stop < 4 ? reader.lastSkipped : nil))
+            }
+        }
+    }
+
     @Test func `bytes that are no UTF-8 cost their line`() throws {
         let bytes = Array("{\"a\":\"".utf8) + [0xC3, 0x28] + Array("\"}\n{\"a\":1}\n".utf8)
         let (rows, skipped, last) = try read(bytes)

@@ -13,6 +13,8 @@ struct OpenedSource: Source {
         let name: String
         let source: ByteSource
         let format: Format
+
+        var isLive: Bool { if case .live = source { true } else { false } }
     }
 
     let files: [Split]
@@ -21,21 +23,35 @@ struct OpenedSource: Source {
 
     var splits: [String] { files.map(\.name) }
 
-    func open(split: Int) throws -> Reader {
+    func open(split: Int) throws -> Reader { try open(split: split, from: nil) }
+
+    func open(split: Int, at position: SplitPosition) throws -> Reader {
+        try open(split: split, from: position)
+    }
+
+    private func open(split: Int, from position: SplitPosition?) throws -> Reader {
         let file = files[split]
-        let isRecorded = if case .recorded = pace { true } else { false }
-        switch file.format {
-        case .csv(let format):
-            return Reader(
-                rows: .csv(try CSVRecordReader(file.source, format: format, onError: onError)),
-                isRecorded: isRecorded
-            )
-        case .ndjson(let format):
-            return Reader(
-                rows: .ndjson(
-                    try NDJSONRecordReader(file.source, format: format, onError: onError)
-                ),
-                isRecorded: isRecorded
+        return Reader(
+            rows: try rows(of: file, from: position),
+            isRecorded: pace == .recorded,
+            isLive: file.isLive
+        )
+    }
+
+    private func rows(of file: Split, from position: SplitPosition?) throws -> Reader.Rows {
+        switch (file.format, position) {
+        case (.csv(let format), nil):
+            .csv(try CSVRecordReader(file.source, format: format, onError: onError))
+        case (.csv(let format), let position?):
+            .csv(try CSVRecordReader(file.source, format: format, onError: onError, at: position))
+        case (.ndjson(let format), _):
+            .ndjson(
+                try NDJSONRecordReader(
+                    file.source,
+                    format: format,
+                    onError: onError,
+                    at: position
+                )
             )
         }
     }
@@ -49,6 +65,7 @@ struct OpenedSource: Source {
 
         let rows: Rows
         let isRecorded: Bool
+        let isLive: Bool
 
         func poll() throws -> SourcePoll<DynamicRecord> {
             switch rows {
@@ -63,6 +80,15 @@ struct OpenedSource: Source {
 
         func arrival(of record: DynamicRecord) -> Timestamp? {
             isRecorded ? record.arrival : nil
+        }
+
+        /// A stream cannot be read again.
+        var position: SplitPosition? {
+            if isLive { return nil }
+            return switch rows {
+            case .csv(let reader): reader.splitPosition
+            case .ndjson(let reader): reader.splitPosition
+            }
         }
 
         var skipped: Int {

@@ -44,7 +44,7 @@ public struct CSVRecordReader<Element> {
     }
 
     /// Opens a split where a reader of it once stood.
-    init(
+    package init(
         _ source: ByteSource,
         format: CSVFormat<Element>,
         onError: OnRecordError,
@@ -63,7 +63,7 @@ public struct CSVRecordReader<Element> {
     }
 
     /// The place after the last element, for the reader of a split.
-    var splitPosition: SplitPosition {
+    package var splitPosition: SplitPosition {
         let place = reader.position
         return SplitPosition(
             offset: place.byteOffset,

@@ -25,6 +25,17 @@ struct NDJSONFramer {
         self.limits = limits
     }
 
+    /// The place behind the current line.
+    var position: FilePosition { FilePosition(byteOffset: window.offset, line: recordLine) }
+
+    /// Goes on at a place that `position` gave.
+    mutating func seek(to position: FilePosition) throws(SourceError) {
+        try window.seek(to: position.byteOffset)
+        recordLine = position.line
+        isAtStart = position.byteOffset == 0
+        isPassing = false
+    }
+
     /// Goes to the next line that is not blank.
     mutating func advance() throws(SourceError) -> Outcome {
         while true {

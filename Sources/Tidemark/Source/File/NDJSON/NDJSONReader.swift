@@ -3,7 +3,7 @@
 /// The counterpart of `CSVReader`; used by one thread.
 @usableFromInline
 final class NDJSONReader {
-    private(set) var skipped = 0
+    private(set) var skipped: Int
     private(set) var lastSkipped: RecordError?
     /// Whether the last `advance` found nothing only because a live source has not brought it yet.
     private(set) var awaitsMore = false
@@ -23,9 +23,14 @@ final class NDJSONReader {
         _ source: ByteSource,
         table: JSONFieldTable,
         onError: OnRecordError,
-        limits: CSVLimits
+        limits: CSVLimits,
+        at position: SplitPosition? = nil
     ) throws {
-        let framer = try NDJSONFramer(source, limits: limits)
+        var framer = try NDJSONFramer(source, limits: limits)
+        if let position {
+            try framer.seek(to: FilePosition(byteOffset: position.offset, line: position.line))
+        }
+        skipped = Int(position?.skipped ?? 0)
         self.onError = onError
         self.limits = limits
         cursor = .allocate(capacity: 1)
@@ -134,15 +139,16 @@ public struct NDJSONRecordReader<Element> {
         format: NDJSONFormat<Element>,
         onError: OnRecordError = .fail
     ) throws {
-        try self.init(source, format: format, onError: onError, limits: CSVLimits())
+        try self.init(source, format: format, onError: onError, limits: CSVLimits(), at: nil)
     }
 
-    /// The same with other bounds, for tests.
+    /// The same with other bounds, for tests, or where a reader once stood.
     package init(
         _ source: ByteSource,
         format: NDJSONFormat<Element>,
         onError: OnRecordError = .fail,
-        limits: CSVLimits
+        limits: CSVLimits = CSVLimits(),
+        at position: SplitPosition? = nil
     ) throws {
         var fields = NDJSONFields()
         decode = try format.bind(&fields)
@@ -150,7 +156,18 @@ public struct NDJSONRecordReader<Element> {
             source,
             table: JSONFieldTable(names: fields.names),
             onError: onError,
-            limits: limits
+            limits: limits,
+            at: position
+        )
+    }
+
+    /// The place after the last element, for the reader of a split.
+    package var splitPosition: SplitPosition {
+        let place = reader.cursor.pointee.framer.position
+        return SplitPosition(
+            offset: place.byteOffset,
+            line: place.line,
+            skipped: Int64(skipped)
         )
     }
 
