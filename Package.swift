@@ -123,9 +123,21 @@ let package = Package(
             path: "Tests/TerminalProbe",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "console-probe",
+            dependencies: ["Tidemark", "TidemarkApp"],
+            path: "Tests/ConsoleProbe",
+            swiftSettings: checked
+        ),
+        .target(
+            name: "TerminalTesting",
+            dependencies: ["CPseudoTerminal"],
+            path: "Tests/TerminalTesting",
+            swiftSettings: strict
+        ),
         tests(
             "TerminalTests",
-            ["TidemarkTerminal", "CNcurses", "CPseudoTerminal", "terminal-probe"]
+            ["TidemarkTerminal", "CNcurses", "TerminalTesting", "terminal-probe"]
         ),
         tests(
             "ConsoleTests",
@@ -136,8 +148,9 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkApp", "TidemarkCLI",
-                "BackPressure", "FlightDelays", "WordCount",
+                "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
+                "TidemarkTerminal", "TidemarkApp", "TidemarkCLI", "BackPressure", "FlightDelays",
+                "WordCount", "TerminalTesting", "console-probe",
             ],
             exclude: ["Golden"]
         ),

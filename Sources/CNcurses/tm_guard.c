@@ -25,6 +25,7 @@ static atomic_bool resize_pending, stop_pending, continue_pending;
 static int tty_fd = -1, null_fd = -1, screen_fd = -1, wake_fd = -1;
 static pid_t owner;
 static struct termios line_settings;
+static const char *(*_Atomic ask_for_work)(void);
 static char leave[LEAVE_CAPACITY];
 static size_t leave_length;
 
@@ -93,6 +94,20 @@ void tm_guard_restore(void) {
     for (int i = 0; i < PATIENCE_MS && atomic_load(&state) == RESTORING; i++) nap();
 }
 
+void tm_guard_ask_for_work(const char *(*ask)(void)) { atomic_store(&ask_for_work, ask); }
+
+// Only where the thread itself has crashed: a signal from outside meets whichever thread comes first.
+static void name_work(const siginfo_t *info) {
+    static const char before[] = "crashed in the user code of operator ";
+    const char *(*ask)(void) = atomic_load(&ask_for_work);
+    bool is_crash = info && (info->si_code > 0 || info->si_pid == owner);
+    const char *work = is_crash && ask ? ask() : NULL;
+    if (!work) return;
+    write_all(STDERR_FILENO, before, sizeof before - 1);
+    write_all(STDERR_FILENO, work, strlen(work));
+    write_all(STDERR_FILENO, "\n", 1);
+}
+
 static void answer_backtracer(void) {
     // The Swift backtracer asks for a key and waits 30 s; it is given one, which means quit.
     int ends[2];
@@ -116,6 +131,7 @@ static void tell_previous(int signal, siginfo_t *info, void *context) {
 static void die(int signal, siginfo_t *info, void *context) {
     struct sigaction deadly = {0};
     tm_guard_restore();
+    name_work(info);
     answer_backtracer();
     tell_previous(signal, info, context);
     deadly.sa_handler = SIG_DFL;

@@ -131,7 +131,10 @@ import Testing
         arguments: [
             (["dmo"], "no command 'dmo': did you mean demo?"),
             (["WordCont"], "no command 'WordCont': did you mean demo WordCount?"),
-            (["xylophone"], "no command 'xylophone': one of: demo, theme, keys, config, info"),
+            (
+                ["xylophone"],
+                "no command 'xylophone': one of: demo, open, theme, keys, config, info"
+            ),
             (["demo", "FlightDelay"], "no demo 'FlightDelay': did you mean FlightDelays?"),
             (["info", "more"], "Unexpected argument 'more'"),
             (["--ascii", "keys"], "write it first, as in tidemark keys"),

@@ -16,6 +16,11 @@ import Testing
             .flatMap { Int64($0.prefix { $0.isNumber }) }
     }
 
+    /// A member of a reply as it is written.
+    private func member(_ name: String, _ reply: String) -> Substring? {
+        reply.split(separator: "\"\(name)\":").dropFirst().first?.prefix { $0 != "," && $0 != "}" }
+    }
+
     /// The departures of an airport, in epoch milliseconds.
     private func departures(_ airport: String) throws -> [Int64] {
         let path = Repository.path("demos/FlightDelays/data/\(airport).csv")
@@ -54,10 +59,25 @@ import Testing
         #expect(clock(reply[0]) == first / 3_600_000 * 3_600_000)
     }
 
-    @Test func `a mark behind is refused with where it was`() throws {
+    @Test func `a mark behind is gone back to, and looks as it did`() throws {
+        let back = try replies("goto mark recovery\ngoto mark blizzard\nshow job\n")
+        let there = try replies("goto mark blizzard\nshow job\n")
+        #expect(clock(back[1]) == clock(there[0]))
+        #expect(member("stateHash", back[2]) == member("stateHash", there[1]))
+        #expect(member("step", back[2]) == member("step", there[1]))
+        #expect(member("headStep", back[2]) != member("headStep", there[1]))
+    }
+
+    @Test func `without history a mark behind is refused with where it was`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("script", "goto mark recovery\ngoto mark blizzard\n")
-        let (program, end) = try Program.run("--headless", "--commands", path)
+        let (program, end) = try Program.run(
+            "--headless",
+            "--schedule",
+            "random",
+            "--commands",
+            path
+        )
         #expect(end == .exited(2))
         #expect(
             program.errors.contains(

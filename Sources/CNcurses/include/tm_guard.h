@@ -22,6 +22,10 @@ void tm_guard_disarm(void);
 // What every deadly signal and `exit` do first. Async-signal-safe; only the first call acts.
 void tm_guard_restore(void);
 
+// Whom to ask what the thread that crashed was working on, NULL for nobody; called in the handler. What it
+// answers is printed after the last errors.
+void tm_guard_ask_for_work(const char *(*ask)(void));
+
 // Gives the calling thread a stack on which to handle the overflow of its own.
 bool tm_guard_protect_thread(void);
 

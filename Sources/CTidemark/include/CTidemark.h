@@ -93,3 +93,13 @@ void tm_thread_join(tm_thread *thread);
 
 /// Lets the thread run on alone and forgets it.
 void tm_thread_detach(tm_thread *thread);
+
+/// Notes by name what the calling thread works on, NULL for nothing; gives back what was noted before. The text must
+/// outlive the note.
+const char *tm_thread_enter(const char *work);
+
+/// What the calling thread works on; may be asked by a signal handler.
+const char *tm_thread_current_work(void);
+
+/// Copies what the threads started here work on, the newest that works on anything; false where none does.
+bool tm_threads_work(char *text, size_t capacity);

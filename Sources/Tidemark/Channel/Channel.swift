@@ -104,6 +104,27 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock
         state.withLock { Handover($0.empties.popLast()) }.value
     }
 
+    /// What waits, with batches of its own; only while the job is parked.
+    var image: ChannelImage {
+        state.withLock { state in
+            Handover(
+                ChannelImage(queue: state.queue.map(\.copy), hasRefused: state.hasRefused)
+            )
+        }.value
+    }
+
+    /// Takes over what waited when an image was taken.
+    func restore(_ image: ChannelImage) {
+        let copies = Handover(image.queue.map(\.copy))
+        let hasRefused = image.hasRefused
+        state.withLock { state in
+            state.queue = Deque()
+            for element in copies.value { state.queue.append(element) }
+            state.weight = copies.value.reduce(0) { $0 + $1.weight }
+            state.hasRefused = hasRefused
+        }
+    }
+
     /// Looks at what waits, in order.
     ///
     /// Only while the job is parked.
@@ -111,6 +132,12 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock
         let all = state.withLock { Handover(Array($0.queue)) }
         all.value.forEach(body)
     }
+}
+
+/// What waited in a channel at one moment.
+struct ChannelImage {
+    let queue: [QueuedElement]
+    let hasRefused: Bool
 }
 
 /// What became of an element offered to a channel.

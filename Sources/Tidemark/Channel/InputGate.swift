@@ -99,6 +99,35 @@ final class InputGate {
         channels[index].forEachQueued(body)
     }
 
+    /// What waits, and what the channels have said of their time.
+    struct Image {
+        fileprivate let channels: [ChannelImage]
+        fileprivate let valve: StatusWatermarkValve
+        fileprivate let heads: [QueuedElement?]
+        fileprivate let ended: [Bool]
+        fileprivate let nextChannel: Int
+    }
+
+    var image: Image {
+        Image(
+            channels: channels.map(\.image),
+            valve: valve,
+            heads: heads.map { $0?.copy },
+            ended: ended,
+            nextChannel: nextChannel
+        )
+    }
+
+    /// Takes over what waited when an image was taken of the same gate of another attempt.
+    func restore(_ image: Image) {
+        for (channel, image) in zip(channels, image.channels) { channel.restore(image) }
+        valve = image.valve
+        heads = image.heads.map { $0?.copy }
+        ended = image.ended
+        endedCount = ended.count { $0 }
+        nextChannel = image.nextChannel
+    }
+
     private func control(_ head: QueuedElement, _ index: Int) -> Delivery {
         guard case .signal(let signal) = head.element else {
             ended[index] = true

@@ -106,6 +106,27 @@ final class RecordWriter: BatchConsumer {
         for index in channels.indices { pending[index].forEach { body(index, $0) } }
     }
 
+    /// What waits for room, and whose turn is next.
+    struct Image {
+        fileprivate let pending: [[QueuedElement]]
+        fileprivate let nextChannel: Int
+    }
+
+    var image: Image {
+        Image(pending: pending.map { $0.map(\.copy) }, nextChannel: nextChannel)
+    }
+
+    /// Takes over what waited when an image was taken of the same writer of another attempt.
+    func restore(_ image: Image) {
+        pending = image.pending.map { elements in
+            var queue = Deque<QueuedElement>()
+            for element in elements { queue.append(element.copy) }
+            return queue
+        }
+        pendingCount = pending.reduce(0) { $0 + $1.count }
+        nextChannel = image.nextChannel
+    }
+
     private func hand(_ batch: RecordBatch, to index: Int) -> RecordBatch {
         let admission = batch.admission(of: 0)
         enqueue(QueuedElement(element: .records(batch), admission: admission), to: index)

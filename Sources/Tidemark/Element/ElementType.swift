@@ -60,6 +60,20 @@ public final class ElementType: Sendable {
         load = { $0.assumingMemoryBound(to: T.self).pointee }
     }
 
+    /// The same type with fields that are known only at run time.
+    init(_ other: ElementType, describedBy schema: Schema) {
+        name = other.name
+        stride = other.stride
+        alignment = other.alignment
+        isTrivial = other.isTrivial
+        isReference = other.isReference
+        self.schema = schema
+        destroyRun = other.destroyRun
+        copyRun = other.copyRun
+        scatterRun = other.scatterRun
+        load = other.load
+    }
+
     /// Moves a run of elements; the source is uninitialised memory afterwards.
     ///
     /// Swift values other than weak references may be moved as bytes, and weak references cannot be stored in a record

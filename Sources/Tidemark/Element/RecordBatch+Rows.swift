@@ -25,6 +25,13 @@ extension RecordBatch {
         count = start + range.count
     }
 
+    /// A batch of its own with the same records.
+    var copy: RecordBatch {
+        let copy = RecordBatch(of: type, capacity: capacity)
+        copy.append(copying: 0..<count, of: self)
+        return copy
+    }
+
     /// Closes the gap that rows moved out of the front have left.
     func dropMovedPrefix(_ rows: Int) {
         let rest = count - rows

@@ -15,6 +15,14 @@ public protocol Inspectable {
     static var schema: Schema { get }
 }
 
+/// A record or state value whose fields are known only at run time, such as a row of a file.
+///
+/// All values of one type in a job have the same fields.
+package protocol SelfDescribing {
+    /// The fields of this value; they are read from values of its type.
+    var schema: Schema { get }
+}
+
 /// The named fields of a type.
 public struct Schema: Sendable {
     /// The fields, in order.
@@ -54,6 +62,22 @@ public struct Schema: Sendable {
                     type: Value.self,
                     offset: MemoryLayout<Root>.offset(of: path),
                     read: { $0.assumingMemoryBound(to: Root.self).pointee[keyPath: path] }
+                )
+            )
+        }
+
+        /// Adds a field that only a function knows how to read.
+        package mutating func computed(
+            _ name: String,
+            as type: any Any.Type,
+            _ read: @escaping @Sendable (Root) -> Any
+        ) {
+            fields.append(
+                Field(
+                    name: name,
+                    type: type,
+                    offset: nil,
+                    read: { read($0.assumingMemoryBound(to: Root.self).pointee) }
                 )
             )
         }

@@ -15,6 +15,12 @@ struct QueuedElement {
     let element: StreamElement
     let admission: Int64
 
+    /// The same with a batch of its own.
+    var copy: QueuedElement {
+        guard case .records(let batch) = element else { return self }
+        return QueuedElement(element: .records(batch.copy), admission: admission)
+    }
+
     /// How many places of a channel's capacity it takes.
     var weight: Int {
         if case .records(let batch) = element { return batch.count }

@@ -17,7 +17,7 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
     /// What feeds this operator.
     public let inputs: [StreamEdge]
     /// The type of the main output.
-    public let outputType: ElementType
+    public internal(set) var outputType: ElementType
     /// Whether records are grouped by a key here.
     public internal(set) var isKeyed = false
     /// Whether watermarks decide what happens here, so that records behind them are worth counting.

@@ -154,7 +154,10 @@ public struct StateError: Error, CustomStringConvertible, Sendable {
 protocol NamedState {
     var name: String { get }
     var kind: String { get }
+    /// All values, as an image that only a state of the same kind takes.
+    var image: Any { get }
     func value(at slot: Int) -> Any?
+    func restore(_ image: Any)
 }
 
 struct NamedColumn<Value>: NamedState {
@@ -162,5 +165,14 @@ struct NamedColumn<Value>: NamedState {
     let kind: String
     let column: StateColumn<Value>
 
+    var image: Any { column.image }
+
     func value(at slot: Int) -> Any? { column[slot] }
+
+    func restore(_ image: Any) {
+        guard let image = image as? StateColumnImage<Value> else {
+            preconditionFailure("the image is that of state '\(name)'")
+        }
+        column.image = image
+    }
 }

@@ -13,7 +13,8 @@ final class OperatorChain {
     let failure: ChainFailure
     private let parents: [Int]
     private let writersOf: [[RecordWriter]]
-    private var sweep: WatermarkSweep?
+    /// The watermark on its way; part of a key frame as it is.
+    var sweep: WatermarkSweep?
 
     init(
         nodes: [OperatorNode],
@@ -126,10 +127,13 @@ final class OperatorChain {
     }
 
     private func fire(_ index: Int, _ watermark: Timestamp, _ budget: Int) -> Bool {
-        guard let fire = nodes[index].kernels.watermark else { return true }
-        let done = fire(watermark, budget)
-        nodes[index].outputs.forEach { $0.flush() }
-        return done
+        let node = nodes[index]
+        guard let fire = node.kernels.watermark else { return true }
+        return node.inUserCode {
+            let done = fire(watermark, budget)
+            node.outputs.forEach { $0.flush() }
+            return done
+        }
     }
 
     /// Whether the watermark goes on behind the operator; operators that make their own swallow all but the last.
@@ -179,11 +183,11 @@ final class OperatorChain {
 }
 
 /// A watermark on its way down a chain.
-private struct WatermarkSweep {
+struct WatermarkSweep {
     let watermark: Timestamp
     let admission: Int64
     /// Which operators have let it through.
-    var reached: ChainPlaces
+    fileprivate var reached: ChainPlaces
     /// The operator to be told next.
     var next = 0
     /// Whether the operator at `next` has seen it already and is in the middle of its firing.

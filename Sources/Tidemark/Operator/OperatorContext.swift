@@ -12,6 +12,8 @@ public final class OperatorContext {
     public let maxParallelism: MaxParallelism
     /// Whether sinks of this attempt may act on the world.
     public let effects: EffectGate
+    /// Whether the attempt keeps what it cannot read again, or reads what another one kept.
+    @usableFromInline let history: HistoryRole
     /// How often periodic watermarks are asked for, in milliseconds; 0 is never.
     public let watermarkInterval: Int64
     /// Where periodic emission starts counting.
@@ -25,6 +27,7 @@ public final class OperatorContext {
         parallelism: Int,
         maxParallelism: MaxParallelism,
         effects: EffectGate,
+        history: HistoryRole,
         watermarkInterval: Int64,
         clockStart: Timestamp,
         emitControl: @escaping (WatermarkSignal, Int64) -> Void
@@ -34,6 +37,7 @@ public final class OperatorContext {
         self.parallelism = parallelism
         self.maxParallelism = maxParallelism
         self.effects = effects
+        self.history = history
         self.watermarkInterval = watermarkInterval
         self.clockStart = clockStart
         self.emitControl = emitControl

@@ -52,6 +52,7 @@ extension OperatorKernels {
             return keyed.timers.processingTime.nextTime() ?? .max > now
         }
         kernels.inspection = ProcessInspection(keyed)
+        kernels.memory = keyed.memory
         return kernels
     }
 }

@@ -43,6 +43,7 @@ extension OperatorKernels {
                 }
             }
         )
+        kernels.memory = OperatorMemory(image: { table.image() }, restore: { table.adopt($0) })
         kernels.inspection = TableInspection(name: "_op_state", kind: "reducing", table: table)
         return kernels
     }

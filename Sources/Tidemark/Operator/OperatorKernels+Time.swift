@@ -37,6 +37,7 @@ extension OperatorKernels {
             }
         )
         kernels.generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
+        kernels.memory = stamping.memory
         kernels.nextDeadline = { stamping.nextDeadline }
         kernels.processingTime = { now, _ in
             stamping.tick(at: now)
@@ -93,6 +94,13 @@ final class MidStreamTime<Element> {
     @usableFromInline
     func onUpstream(_ signal: WatermarkSignal, _ admission: Int64) {
         send(machine.onUpstream(signal), admission)
+    }
+
+    @usableFromInline var memory: OperatorMemory {
+        OperatorMemory(
+            image: { [self] in (machine, ticks) },
+            restore: { [self] in (machine, ticks) = $0 }
+        )
     }
 
     private var now: Timestamp { context.node.time.currentProcessingTime }

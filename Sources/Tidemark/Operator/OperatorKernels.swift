@@ -20,6 +20,8 @@ public struct OperatorKernels {
     public var generator: MidStreamGenerator?
     /// What a debugger can look at.
     public var inspection: (any OperatorInspection)?
+    /// What it remembers; absent if it remembers nothing.
+    public var memory: OperatorMemory?
     /// Called once after the last element.
     public var finish: (() -> Void)?
 

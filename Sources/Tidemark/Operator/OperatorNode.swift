@@ -35,6 +35,7 @@ public final class OperatorNode {
     @usableFromInline var keyOf: ((UnsafeRawPointer) -> Any)?
     /// The failure that stopped the chain, shared by its nodes.
     @usableFromInline let failure: ChainFailure
+    private let place: UserCodePlace
 
     @usableFromInline
     struct Flags {
@@ -56,6 +57,7 @@ public final class OperatorNode {
         self.transformation = transformation
         self.subtask = subtask
         self.failure = failure
+        place = UserCodePlace(transformation, subtask)
         counters = OperatorCounters()
         time = OperatorTime(processing: processingTime)
     }
@@ -63,6 +65,7 @@ public final class OperatorNode {
     deinit {
         counters.deallocate()
         time.deallocate()
+        place.deallocate()
     }
 
     /// Consumes a batch and gives back an empty one of the same type.
@@ -72,10 +75,19 @@ public final class OperatorNode {
             batch.removeAll()
             return batch
         }
+        let outer = place.enter()
+        defer { UserCodePlace.leave(to: outer) }
         if flags.isTapped { return pushTapped(batch) }
         counters[.recordIn] &+= batch.count
         if flags.countsBehind { countBehind(batch) }
         return kernels.batch(batch)
+    }
+
+    /// Calls what may run the user's functions, so that whoever asks the thread hears whose they are.
+    func inUserCode<Result>(_ body: () -> Result) -> Result {
+        let outer = place.enter()
+        defer { UserCodePlace.leave(to: outer) }
+        return body()
     }
 
     /// Counts one step and shows it to the tap, if there is one.

@@ -23,23 +23,34 @@ public struct CollectionSource<Element: Sendable>: Source {
         Reader(elements)
     }
 
+    /// Starts at an element.
+    @inlinable
+    public func open(split: Int, at position: SplitPosition) -> Reader {
+        var reader = Reader(elements)
+        reader.next = Int(position.offset)
+        return reader
+    }
+
     /// Reads the elements.
     @frozen
     public struct Reader: SplitReader {
         @usableFromInline let elements: [Element]
-        @usableFromInline var position = 0
+        @usableFromInline var next = 0
 
         @inlinable
         init(_ elements: [Element]) {
             self.elements = elements
         }
 
+        /// The number of the next element.
+        @inlinable public var position: SplitPosition? { SplitPosition(offset: Int64(next)) }
+
         /// The next element.
         @inlinable
         public mutating func poll() -> SourcePoll<Element> {
-            guard position < elements.count else { return .end }
-            defer { position += 1 }
-            return .record(elements[position])
+            guard next < elements.count else { return .end }
+            defer { next += 1 }
+            return .record(elements[next])
         }
     }
 }

@@ -47,28 +47,39 @@ public struct GeneratorSource<Element: Sendable>: Source {
         Reader(self, split)
     }
 
+    /// Starts at a number.
+    @inlinable
+    public func open(split: Int, at position: SplitPosition) -> Reader {
+        var reader = Reader(self, split)
+        reader.next = Int(position.offset)
+        return reader
+    }
+
     /// Makes the records of one split.
     @frozen
     public struct Reader: SplitReader {
         @usableFromInline let source: GeneratorSource
         @usableFromInline let stride: Int
         @usableFromInline let count: Int
-        @usableFromInline var position: Int
+        @usableFromInline var next: Int
 
         @inlinable
         init(_ source: GeneratorSource, _ split: Int) {
             self.source = source
             stride = source.splitCount
             count = source.count
-            position = split
+            next = split
         }
+
+        /// The next number.
+        @inlinable public var position: SplitPosition? { SplitPosition(offset: Int64(next)) }
 
         /// The record of the next number.
         @inlinable @inline(__always)
         public mutating func poll() -> SourcePoll<Element> {
-            guard position < count else { return .end }
-            let element = source.make(position)
-            position &+= stride
+            guard next < count else { return .end }
+            let element = source.make(next)
+            next &+= stride
             return .record(element)
         }
 
@@ -78,17 +89,17 @@ public struct GeneratorSource<Element: Sendable>: Source {
             into column: UnsafeMutablePointer<Element>,
             limit: Int
         ) -> SourceRun {
-            let left = position < count ? (count &- position &- 1) / stride &+ 1 : 0
+            let left = next < count ? (count &- next &- 1) / stride &+ 1 : 0
             let rows = min(limit, left)
-            source.makeRun(column, position, stride, rows)
-            position &+= rows &* stride
+            source.makeRun(column, next, stride, rows)
+            next &+= rows &* stride
             return SourceRun(rows, rows == left ? .end : .limit)
         }
 
         /// When the record just made arrives at the source's rate.
         @inlinable
         public func arrival(of element: Element) -> Timestamp? {
-            source.ratePerSecond.map { Timestamp(Int64(position - stride) * 1000 / Int64($0)) }
+            source.ratePerSecond.map { Timestamp(Int64(next - stride) * 1000 / Int64($0)) }
         }
     }
 }

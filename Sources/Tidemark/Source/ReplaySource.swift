@@ -52,6 +52,14 @@ public struct ReplaySource<Element: Sendable>: Source {
         )
     }
 
+    /// Opens one file at a row.
+    public func open(split: Int, at position: SplitPosition) throws -> Reader {
+        Reader(
+            rows: try CSVRecordReader(files[split], format: format, onError: onError, at: position),
+            arrivalOf: arrival
+        )
+    }
+
     /// Reads one file.
     public struct Reader: SplitReader {
         var rows: CSVRecordReader<Element>
@@ -65,6 +73,9 @@ public struct ReplaySource<Element: Sendable>: Source {
 
         /// When the record arrived.
         public func arrival(of element: Element) -> Timestamp? { arrivalOf(element) }
+
+        /// The place behind the last row.
+        public var position: SplitPosition? { rows.splitPosition }
 
         /// Rows that could not be read.
         public var skipped: Int { rows.skipped }
@@ -105,6 +116,13 @@ public struct CSVSource<Element: Sendable>: Source {
         Reader(rows: try CSVRecordReader(files[split], format: format, onError: onError))
     }
 
+    /// Opens one file at a row.
+    public func open(split: Int, at position: SplitPosition) throws -> Reader {
+        Reader(
+            rows: try CSVRecordReader(files[split], format: format, onError: onError, at: position)
+        )
+    }
+
     /// Reads one file.
     public struct Reader: SplitReader {
         var rows: CSVRecordReader<Element>
@@ -114,6 +132,9 @@ public struct CSVSource<Element: Sendable>: Source {
             if let element = try rows.next() { return .record(element) }
             return .end
         }
+
+        /// The place behind the last row.
+        public var position: SplitPosition? { rows.splitPosition }
 
         /// Rows that could not be read.
         public var skipped: Int { rows.skipped }

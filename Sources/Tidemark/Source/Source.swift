@@ -15,6 +15,15 @@ public protocol Source<Element>: Sendable {
     var pace: SourcePace { get }
     /// Opens one split. Called on the task's thread when the job starts.
     func open(split: Int) throws -> Reader
+    /// Opens one split where a reader of it once stood. Called only with positions that such a reader gave.
+    func open(split: Int, at position: SplitPosition) throws -> Reader
+}
+
+extension Source {
+    /// Sources whose readers give no positions are never asked.
+    public func open(split: Int, at position: SplitPosition) throws -> Reader {
+        throw SourceError.notPositioned(source: splits[split])
+    }
 }
 
 /// Reads one split of a source.
@@ -30,6 +39,10 @@ public protocol SplitReader<Element> {
     ///
     /// Readers need not write it. It stands here so that the loop is compiled where the reader's type is known.
     mutating func poll(into column: UnsafeMutablePointer<Element>, limit: Int) -> SourceRun
+    /// The place behind the last record, at which another reader can go on; nil where the split cannot be read again.
+    ///
+    /// Of the records of a split without positions the history of a job keeps copies.
+    var position: SplitPosition? { get }
     /// When a record arrives on the recorded clock; nil if whenever it is asked for.
     func arrival(of element: Element) -> Timestamp?
     /// Records that could not be read and were skipped.
@@ -61,6 +74,9 @@ extension SplitReader {
         }
         return SourceRun(count, .limit)
     }
+
+    /// The split cannot be read again.
+    @inlinable public var position: SplitPosition? { nil }
 
     /// Records arrive whenever they are asked for.
     @inlinable

@@ -16,7 +16,7 @@ extension SourceKernels {
                 port.beginAdmissions(admission)
                 state.time.setNow(state.time.now)
                 let admitted =
-                    state.isUnpacedSingle
+                    state.isUnpacedSingle && state.observer == nil
                     ? admitRun(state, port, limit, bound, admission)
                     : admitMerged(state, port, limit, bound, admission)
                 port.flush()
@@ -34,6 +34,7 @@ extension SourceKernels {
             endOfTime: { state.time.endOfTime(admission: $0) },
             inspection: SplitsInspection(state)
         )
+        kernels.memory = state.memory
         kernels.speaksAtDeadlines = state.generators.allSatisfy {
             $0?.followsHighestTimestamp ?? true
         }

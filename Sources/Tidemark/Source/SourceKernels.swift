@@ -19,6 +19,8 @@ public final class SourceKernels {
     public var endOfTime: (_ admission: Int64) -> Void
     /// What a debugger can look at.
     public var inspection: any SourceInspection
+    /// Where its splits stand; absent for a source that cannot go back.
+    public var memory: OperatorMemory?
     /// Whether its watermarks rise at deadlines only, and never with a record.
     public var speaksAtDeadlines = false
 
@@ -38,6 +40,15 @@ public final class SourceKernels {
         self.fireDeadline = fireDeadline
         self.endOfTime = endOfTime
         self.inspection = inspection
+    }
+
+    /// Notes on the thread that readers, assigners and generators of this source may be running.
+    func name(_ node: OperatorNode) {
+        let (readiness, admit) = (readiness, admit)
+        self.readiness = { node.inUserCode { readiness() } }
+        self.admit = { limit, bound, admission in
+            node.inUserCode { admit(limit, bound, admission) }
+        }
     }
 }
 

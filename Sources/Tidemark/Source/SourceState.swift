@@ -13,8 +13,13 @@ final class SourceState<S: Source> {
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
 
-    @inlinable
+    private let source: S
+    /// The place of each split among those of the source.
+    private var places: [Int] = []
+
+    @usableFromInline
     init(_ source: S, _ strategy: WatermarkStrategy<S.Element>, _ context: OperatorContext) throws {
+        self.source = source
         self.context = context
         time = SourceTime(context)
         assign = strategy.timestampAssigner
@@ -24,9 +29,14 @@ final class SourceState<S: Source> {
         for (index, name) in source.splits.enumerated()
         where index % context.parallelism == context.subtask {
             let slot = time.register()
-            splits.append(
-                SplitState(name: name, slot: slot, reader: try source.open(split: index))
-            )
+            // A replica opens a split where the image it is given says.
+            let reader = context.history == .replica ? nil : try source.open(split: index)
+            var split = SplitState(name: name, slot: slot, reader: reader)
+            if context.history == .kept && reader?.position == nil {
+                split.recording = SplitRecording()
+            }
+            splits.append(split)
+            places.append(index)
             generators.append(WatermarksWithIdleness(strategy))
         }
         isUnpacedSingle = splits.count == 1 && source.pace != .recorded
@@ -99,6 +109,43 @@ final class SourceState<S: Source> {
     }
 }
 
+extension SourceState {
+    /// Where each split stands, and what it has said of its time.
+    private struct Image {
+        let splits: [SplitState<S.Reader>]
+        let positions: [SplitPosition?]
+        let generators: [WatermarksWithIdleness<S.Element>?]
+        let time: SourceTime.Image
+        let next: Int?
+    }
+
+    @usableFromInline var memory: OperatorMemory {
+        OperatorMemory(
+            image: { [self] in
+                Image(
+                    splits: splits.map(\.withoutReader),
+                    positions: splits.map { $0.reader?.position },
+                    generators: generators,
+                    time: time.image,
+                    next: next
+                )
+            },
+            restore: { [self] in try restore($0) }
+        )
+    }
+
+    private func restore(_ image: Image) throws {
+        splits = image.splits
+        for (index, position) in image.positions.enumerated() {
+            guard let position, splits[index].recording == nil else { continue }
+            splits[index].reader = try source.open(split: places[index], at: position)
+        }
+        generators = image.generators
+        time.image = image.time
+        next = image.next
+    }
+}
+
 /// Shows the splits of a source.
 @usableFromInline
 struct SplitsInspection<S: Source>: SourceInspection {
@@ -123,8 +170,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 isIdle: said.isIdle,
                 isFinished: split.hasEnded,
                 records: split.records,
-                skipped: split.reader.skipped,
-                lastSkipped: split.reader.lastSkipped,
+                skipped: split.reader?.skipped ?? 0,
+                lastSkipped: split.reader?.lastSkipped,
                 lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
                 lastArrival: split.lastArrival,
                 next: split.ahead,

@@ -72,6 +72,20 @@ final class SourceTime {
         return (part.watermark == .min ? nil : part.watermark, part.isIdle)
     }
 
+    /// What the splits have said, and how far the ticks have come.
+    struct Image {
+        fileprivate let combined: SplitWatermarks
+        fileprivate let ticks: TickPosition
+    }
+
+    var image: Image {
+        get { Image(combined: combined, ticks: ticks) }
+        set {
+            combined = newValue.combined
+            ticks = newValue.ticks
+        }
+    }
+
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {
         for signal in signals { context.emitControl(signal, admission) }
     }

@@ -4,7 +4,12 @@
 struct SplitState<Reader: SplitReader> {
     @usableFromInline let name: String
     @usableFromInline let slot: Int
-    @usableFromInline var reader: Reader
+    /// Nil in a replica whose records come from a recording.
+    @usableFromInline var reader: Reader?
+    /// Where records are kept, or come from, of a split that cannot be read again.
+    @usableFromInline var recording: SplitRecording<Reader.Element>?
+    /// How many records of the recording have been read.
+    @usableFromInline var recorded = 0
     /// The next record, read ahead.
     @usableFromInline var ahead: Reader.Element?
     /// When it arrives; nil if whenever it is asked for.
@@ -15,7 +20,7 @@ struct SplitState<Reader: SplitReader> {
     @usableFromInline var lastArrival: Timestamp?
 
     @inlinable
-    init(name: String, slot: Int, reader: Reader) {
+    init(name: String, slot: Int, reader: Reader?) {
         self.name = name
         self.slot = slot
         self.reader = reader
@@ -26,10 +31,10 @@ struct SplitState<Reader: SplitReader> {
     mutating func fill() throws -> Bool {
         if ahead != nil { return true }
         if hasEnded { return false }
-        switch try reader.poll() {
-        case .record(let element):
-            arrival = reader.arrival(of: element)
-            ahead = element
+        switch try poll() {
+        case .record(let next):
+            arrival = next.arrival
+            ahead = next.element
             return true
         case .notYet:
             return false
@@ -52,7 +57,8 @@ struct SplitState<Reader: SplitReader> {
             count = 1
         }
         if hasEnded { return SourceRun(count, .end) }
-        let run = reader.poll(into: column + count, limit: limit - count)
+        guard recording == nil, reader != nil else { return pollEach(into: column, count, limit) }
+        let run = reader?.poll(into: column + count, limit: limit - count) ?? SourceRun(0, .end)
         return SourceRun(count + run.count, run.stop)
     }
 
@@ -63,5 +69,67 @@ struct SplitState<Reader: SplitReader> {
         ahead = nil
         records += 1
         return element
+    }
+
+    /// The same without its reader, which belongs to one attempt alone.
+    var withoutReader: Self {
+        var other = self
+        other.reader = nil
+        return other
+    }
+
+    /// Reads one record, and keeps it where it cannot be read again.
+    @inlinable
+    mutating func poll() throws -> SourcePoll<(element: Reader.Element, arrival: Timestamp?)> {
+        guard reader != nil else { return try replay() }
+        do {
+            switch try reader?.poll() {
+            case .record(let element)?:
+                let arrival = reader?.arrival(of: element)
+                recording?.append(element, arrival: arrival)
+                recorded += 1
+                return .record((element, arrival))
+            case .notYet?:
+                return .notYet
+            case .end?, nil:
+                recording?.end()
+                return .end
+            }
+        } catch {
+            recording?.end(error)
+            throw error
+        }
+    }
+
+    @usableFromInline
+    mutating func replay() throws -> SourcePoll<
+        (element: Reader.Element, arrival: Timestamp?)
+    > {
+        guard let next = try recording?.poll(recorded) else { return .end }
+        if case .record = next { recorded += 1 }
+        return next
+    }
+
+    @usableFromInline
+    mutating func pollEach(
+        into column: UnsafeMutablePointer<Reader.Element>,
+        _ first: Int,
+        _ limit: Int
+    ) -> SourceRun {
+        var count = first
+        do {
+            while count < limit {
+                switch try poll() {
+                case .record(let next):
+                    (column + count).initialize(to: next.element)
+                    count += 1
+                case .notYet: return SourceRun(count, .notYet)
+                case .end: return SourceRun(count, .end)
+                }
+            }
+        } catch {
+            return SourceRun(count, .failed(error))
+        }
+        return SourceRun(count, .limit)
     }
 }

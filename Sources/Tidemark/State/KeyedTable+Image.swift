@@ -37,4 +37,23 @@ extension KeyedTable {
         }
         return TableImage(blocks: blocks, count: count)
     }
+
+    /// Gives up what the table holds and takes over what an image holds; both share the blocks, copy on write.
+    @inlinable
+    public func adopt(_ image: TableImage<Key, Value>) {
+        forEachBlock { $0.release() }
+        header.pointee.directory.deallocate()
+        // A directory is as deep as its deepest block: it grows for a split only, and blocks are never joined.
+        let depth = image.blocks.reduce(0) { max($0, $1.depth) }
+        let directory = UnsafeMutablePointer<Block>.allocate(capacity: 1 << Int(depth))
+        var place = 0
+        for block in image.blocks {
+            block.retain()
+            for _ in 0..<(1 << Int(depth - block.depth)) {
+                (directory + place).initialize(to: block)
+                place += 1
+            }
+        }
+        header.pointee = Header(directory: directory, depth: depth, count: image.count)
+    }
 }

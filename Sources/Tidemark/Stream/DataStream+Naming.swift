@@ -1,4 +1,13 @@
 extension DataStream {
+    /// Says which fields the records have where their type does not.
+    @discardableResult
+    package func describedBy(_ schema: Schema) -> Self {
+        if let transformation {
+            transformation.outputType = ElementType(transformation.outputType, describedBy: schema)
+        }
+        return self
+    }
+
     /// Names the operator before this point, for screens.
     @discardableResult
     public func name(_ name: String) -> Self {

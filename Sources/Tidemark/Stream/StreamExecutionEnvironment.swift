@@ -58,6 +58,11 @@ public final class StreamExecutionEnvironment {
         return self
     }
 
+    /// Says where the clock of a live job stands when the job starts; without it at the epoch.
+    package func startClock(at instant: Timestamp) {
+        settings.clockStart = instant
+    }
+
     /// The job as the program stands now.
     public func jobGraph() throws -> JobGraph {
         if let first = problems.first { throw first }

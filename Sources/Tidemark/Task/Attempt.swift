@@ -14,7 +14,7 @@ final class Attempt {
     init(graph: JobGraph, settings: EnvironmentSettings, options: ExecutionOptions) throws {
         self.graph = graph
         self.options = options
-        clock = JobClock(mode: settings.clockMode, host: options.host)
+        clock = JobClock(mode: settings.clockMode, host: options.host, start: settings.clockStart)
         let assembly = TaskAssembly(
             graph: graph,
             settings: settings,

@@ -10,6 +10,12 @@ public struct ExecutionOptions: Sendable {
     public var seed: UInt64 = 1
     /// What sinks may do.
     public var effects = EffectGate(mode: .live, printer: DiscardingPrinter())
+    /// Whether what cannot be read again is kept, so that one can go back to any step.
+    public var keepsHistory: Bool {
+        get { history == .kept }
+        set { history = newValue ? .kept : .none }
+    }
+    package var history = HistoryRole.none
     /// The host's clock.
     public var host: any HostClock = SystemHostClock()
 

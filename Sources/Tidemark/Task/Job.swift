@@ -25,6 +25,22 @@ public final class Job {
         StepDriver(try attempt(), schedule: schedule)
     }
 
+    /// Makes an attempt that stands where a key frame of this job says, and acts on nothing outside.
+    ///
+    /// The attempt that the key frame was taken of stays parked while this one runs: they share state copy on write.
+    public func replica(
+        at frame: KeyFrame,
+        _ schedule: StepDriver.Schedule = .drain
+    ) throws -> StepDriver {
+        var options = options
+        options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
+        options.history = .replica
+        let attempt = try Attempt(graph: graph, settings: settings, options: options)
+        let driver = StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
+        try driver.restore(frame)
+        return driver
+    }
+
     /// Starts an attempt that is run by a thread for each task.
     public func startThreads() throws -> ThreadDriver {
         try ThreadDriver(try attempt())

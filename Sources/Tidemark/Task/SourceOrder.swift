@@ -9,7 +9,7 @@ final class SourceOrder {
     /// The tasks that may have deadlines of their own.
     private let timed: [StreamTask]
     /// How many records each source has given.
-    private var given: [Int: Int] = [:]
+    var given: [Int: Int] = [:]
 
     /// What happens next.
     enum Event {

@@ -150,8 +150,11 @@ final class StreamTask {
     private func continueDeadline(budget: Int) {
         guard let (node, instant, admission) = due else { return }
         chain.begin(node, admission: admission)
-        let isDone = node.kernels.processingTime?(instant, budget) ?? true
-        node.outputs.forEach { $0.flush() }
+        let isDone = node.inUserCode {
+            let isDone = node.kernels.processingTime?(instant, budget) ?? true
+            node.outputs.forEach { $0.flush() }
+            return isDone
+        }
         if isDone { due = nil }
     }
 
@@ -161,6 +164,29 @@ final class StreamTask {
         phase = .ending
         endAdmission = admission
         source?.endOfTime(admission)
+    }
+
+    /// Where the task stands between two turns, apart from what its parts hold.
+    struct Standing {
+        fileprivate let phase: Phase
+        fileprivate let endAdmission: Int64
+        fileprivate let due: (node: Int, instant: Timestamp, admission: Int64)?
+    }
+
+    var standing: Standing {
+        get {
+            let due = due.flatMap { due in
+                chain.nodes.firstIndex { $0 === due.node }.map {
+                    ($0, due.instant, due.admission)
+                }
+            }
+            return Standing(phase: phase, endAdmission: endAdmission, due: due)
+        }
+        set {
+            phase = newValue.phase
+            endAdmission = newValue.endAdmission
+            due = newValue.due.map { (chain.nodes[$0.node], $0.instant, $0.admission) }
+        }
     }
 
     private func receive(

@@ -139,6 +139,7 @@ struct TaskAssembly {
                 parallelism: transformation.parallelism,
                 maxParallelism: transformation.maxParallelism,
                 effects: options.effects,
+                history: options.history,
                 watermarkInterval: settings.watermarkInterval,
                 clockStart: settings.clockStart,
                 emitControl: { [unowned chain] signal, admission in
@@ -146,7 +147,10 @@ struct TaskAssembly {
                 }
             )
             switch transformation.work {
-            case .source(let make): source = try make(context)
+            case .source(let make):
+                let kernels = try make(context)
+                kernels.name(node)
+                source = kernels
             case .operators(let make): node.kernels = try make(context)
             }
         }

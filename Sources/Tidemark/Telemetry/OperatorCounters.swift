@@ -22,9 +22,8 @@ public struct OperatorCounters: @unchecked Sendable {
     @usableFromInline let factSlots: UnsafeMutablePointer<Int>
 
     init() {
-        let size = StepKind.allCases.count + Fact.allCases.count
-        stepSlots = .allocate(capacity: size)
-        stepSlots.initialize(repeating: 0, count: size)
+        stepSlots = .allocate(capacity: Self.size)
+        stepSlots.initialize(repeating: 0, count: Self.size)
         factSlots = stepSlots + StepKind.allCases.count
     }
 
@@ -45,6 +44,18 @@ public struct OperatorCounters: @unchecked Sendable {
         @inline(__always) get { factSlots[fact.rawValue] }
         @inline(__always) nonmutating set { factSlots[fact.rawValue] = newValue }
     }
+
+    /// All counts, to be put back into the counters of the same operator of another attempt.
+    var image: [Int] {
+        Array(UnsafeBufferPointer(start: stepSlots, count: Self.size))
+    }
+
+    func restore(_ image: [Int]) {
+        precondition(image.count == Self.size, "the image is of these counters")
+        for (slot, count) in image.enumerated() { stepSlots[slot] = count }
+    }
+
+    private static var size: Int { StepKind.allCases.count + Fact.allCases.count }
 
     /// All steps of this operator subtask.
     public var steps: Int {

@@ -12,6 +12,8 @@ public protocol OperatorInspection {
     var stateCount: Int { get }
     /// How many timers there are.
     var timerCount: Int { get }
+    /// How many open windows there are.
+    var windowCount: Int { get }
 }
 
 extension OperatorInspection {
@@ -36,6 +38,16 @@ extension OperatorInspection {
     public var timerCount: Int {
         var count = 0
         forEachTimer { _ in
+            count += 1
+            return true
+        }
+        return count
+    }
+
+    /// The windows, counted by visiting them.
+    public var windowCount: Int {
+        var count = 0
+        forEachWindow { _ in
             count += 1
             return true
         }

@@ -59,6 +59,7 @@ extension OperatorKernels {
         var kernels = firing.kernels(gather)
         kernels.watermark = { firing.fireDue(sessions, $0, $1) }
         kernels.inspection = SessionInspection(sessions)
+        kernels.memory = sessions.memory
         return kernels
     }
 }

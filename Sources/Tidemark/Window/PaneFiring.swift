@@ -33,6 +33,7 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
         )
         kernels.watermark = { watermark, budget in self.fireDue(watermark, budget) }
         kernels.inspection = PaneInspection(store)
+        kernels.memory = store.memory
         return kernels
     }
 

@@ -10,9 +10,20 @@ struct PaneInspection<Key: StreamKey, Accumulator>: OperatorInspection {
 
     @usableFromInline
     func forEachWindow(_ visit: (WindowFact) -> Bool) {
+        for pane in store.panes where !forEachKey(of: pane, visit) { return }
+    }
+
+    /// Visits a pane in parts, so that whoever wants a few windows of a million waits for a few; false once the visitor
+    /// has had enough.
+    private func forEachKey(
+        of pane: Pane<Key, Accumulator>,
+        _ visit: (WindowFact) -> Bool
+    ) -> Bool {
         var goesOn = true
-        for pane in store.panes {
-            pane.table.forEach { key, value in
+        var position = KeyedTable<Key, Accumulator>.Position()
+        var isDone = false
+        while goesOn && !isDone {
+            isDone = pane.table.visit(from: &position, limit: Self.part) { key, value in
                 guard goesOn else { return }
                 goesOn = visit(
                     WindowFact(
@@ -24,7 +35,12 @@ struct PaneInspection<Key: StreamKey, Accumulator>: OperatorInspection {
                 )
             }
         }
+        return goesOn
     }
+
+    private static var part: Int { 128 }
+
+    @usableFromInline var windowCount: Int { stateCount }
 
     @usableFromInline var stateCount: Int { store.panes.reduce(0) { $0 + $1.table.count } }
 

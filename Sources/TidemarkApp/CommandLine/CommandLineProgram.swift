@@ -57,10 +57,10 @@ struct RootCommand: ParsableCommand {
         switch verb {
         case nil:
             guard let first = gallery.first else { throw UsageError("there are no demos") }
-            return try JobLaunch(first, options).run()
+            return try JobLaunch(RunnableJob(first), options).run()
         case "demo"?:
             guard let name else { return list(gallery) }
-            return try JobLaunch(try demo(name, gallery), options).run()
+            return try JobLaunch(RunnableJob(try demo(name, gallery)), options).run()
         case let other?:
             throw UsageError(
                 "there is no command '\(shown(other))': " + hint(for: other, gallery)

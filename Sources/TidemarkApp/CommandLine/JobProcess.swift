@@ -31,7 +31,7 @@ struct JobCommand: ParsableCommand {
     @OptionGroup var options: JobOptions
 
     func run(_ job: any TidemarkJob.Type) throws -> Int32 {
-        try JobLaunch(job, options).run()
+        try JobLaunch(RunnableJob(job), options).run()
     }
 }
 

@@ -7,11 +7,13 @@ import TidemarkTerminal
 
 /// One run of a job in the console: the terminal on this thread, the job on another.
 struct ConsoleRun {
-    private let job: any TidemarkJob.Type
+    private let job: RunnableJob
     private let options: JobOptions
     private let settings: ConsoleSettings
+    /// How long a person who leaves waits for a user's function to return.
+    private static let patienceNanoseconds: Int64 = 2_000_000_000
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions) throws {
+    init(_ job: RunnableJob, _ options: JobOptions) throws {
         self.job = job
         self.options = options
         settings = try ConsoleSettings(options)
@@ -37,19 +39,15 @@ struct ConsoleRun {
         var chosen = settings.console(try Self.screen(options.screen))
         chosen.openOperator = try FrameChoice.operatorID(options.operatorName, in: started.session)
         let terminal = try TerminalSession(options: settings.terminal)
-        let source = LiveSource(ConsoleModel(job: started.emptyJob))
-        let printed = CapturingSource(source) { terminal.capture?.takeLines() ?? [] }
-        let thread: EngineThread
+        let live: LiveSession
         do {
-            thread = try EngineThread(name: "tm-session") {
-                _ = TerminalGuard.protectCurrentThread()
-                SessionThread(started.session, source, pace: started.pace).run()
-            }
+            live = try LiveSession(started)
         } catch {
             terminal.close()
             throw error
         }
-        if let speed = options.speed { source.send(.speed(speed)) }
+        let printed = CapturingSource(live.source) { terminal.capture?.takeLines() ?? [] }
+        if let speed = options.speed { live.source.send(.speed(speed)) }
         let loop = ConsoleLoop(
             backend: terminal.backend,
             source: printed,
@@ -59,12 +57,16 @@ struct ConsoleRun {
         let record = WelcomeRecord(settings.paths)
         loop.onWelcomeClosed = { record.dismiss() }
         _ = loop.run()
-        source.send(.quit)
-        thread.join()
+        let hasEnded = live.end(withinNanoseconds: Self.patienceNanoseconds)
         printed.add(terminal.closeAndTakeRest())
         repeatOutput(printed.log, lostBytes: terminal.capture?.lostBytes ?? 0)
-        ReplyOutput(json: options.json).write(started.session.summary())
-        return started.session.hasFailed ? ExitStatus.failed : ExitStatus.finished
+        guard hasEnded else {
+            let place = UserCode.anywhere ?? "the job"
+            StandardOutput.error("error: \(place) has not returned; left without a summary")
+            return ExitStatus.interrupted
+        }
+        ReplyOutput(json: options.json).write(live.summary)
+        return live.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }
 
     /// Says again what user code said while the screen was the console's, each line where it was meant to go.
@@ -98,6 +100,8 @@ struct ConsoleRun {
             }
         } else if let start = started.pace.start {
             _ = started.session.execute(.continue(until: .clock(start)))
+        } else if job.framesEnd {
+            started.session.runToEnd()
         }
         StandardOutput.text(
             try choice.text(
@@ -126,12 +130,13 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
     let pace: PlayPace
     let emptyJob: JobView
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions, printer: any LinePrinter) throws {
+    init(_ job: RunnableJob, _ options: JobOptions, printer: any LinePrinter) throws {
         session = try SessionStart(job, options).session(in: .console, printer: printer)
         let presentation = job.presentation
         pace = PlayPace(
             factor: presentation.speed.map { Double($0.wholeMilliseconds) / 1000 },
-            start: presentation.start?.milliseconds
+            start: presentation.start?.milliseconds,
+            startsPaused: job.startsPaused
         )
         emptyJob = JobView(
             name: job.name,

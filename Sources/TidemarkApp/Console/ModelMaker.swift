@@ -9,6 +9,7 @@ struct ModelMaker {
     private var rates: [String: [Double]] = [:]
     private var counts: [String: Int64] = [:]
     private var sampledAt: Int64?
+    private var drawnPlot: (revision: Int, plot: TimePlot)?
     private static let sampleNanoseconds: Int64 = 1_000_000_000
     private static let samples = 60
 
@@ -17,10 +18,11 @@ struct ModelMaker {
         _ session: DebugSession,
         _ plot: PlotRecorder?,
         stop: StopKind,
-        speed: SpeedSetting
+        speed: SpeedSetting,
+        values: Bool = true
     ) -> ConsoleModel {
         let isMoving = stop == .moving
-        let picture = session.picture(withHash: !isMoving)
+        let picture = session.picture(withHash: !isMoving, withValues: values)
         sample(picture, session.telemetryNanoseconds)
         var model = ConsoleModel(job: picture.job)
         revision += 1
@@ -38,10 +40,18 @@ struct ModelMaker {
         model.marks = picture.marks
         model.parameters = picture.parameters
         model.newestEventTime = picture.splits.compactMap(\.lastTimestamp?.milliseconds).max()
-        model.plot = plot.map { PlotPicture($0, picture).plot } ?? TimePlot()
+        model.plot = plot.map { drawn($0, picture) } ?? TimePlot()
         model.findings = Findings(picture).all
         model.next = isMoving ? nil : NextLine(picture).text
         return model
+    }
+
+    /// The plot, made anew only where something has been added to it.
+    private mutating func drawn(_ plot: PlotRecorder, _ picture: SessionPicture) -> TimePlot {
+        if let drawnPlot, drawnPlot.revision == plot.revision { return drawnPlot.plot }
+        let fresh = PlotPicture(plot, picture).plot
+        drawnPlot = (plot.revision, fresh)
+        return fresh
     }
 
     private func graphOperator(_ shown: SessionPicture.Operator) -> GraphOperator {

@@ -14,22 +14,27 @@ final class SessionThread {
     private let pace: PlayPace
     private let host = SystemHostClock()
     private var maker = ModelMaker()
-    private var isPlaying = true {
+    private var isPlaying: Bool {
         didSet { session.isPlaying = isPlaying }
     }
     private var reason: String?
     private var publishedAt: Int64 = 0
     private var playedUntil: Int64?
     private var playedAt: Int64 = 0
-    private static let publishNanoseconds: Int64 = 66_000_000
+    /// As often as the console draws what no key asks for.
+    private static let publishNanoseconds: Int64 = 100_000_000
     /// By threads each picture stops the job for as long as the longest turn takes.
     private static let publishByThreadsNanoseconds: Int64 = 250_000_000
-    private static let playNanoseconds: Int64 = 33_000_000
+    /// Each wake-up of a playing job ends with a picture; the clock is exact whatever the distance.
+    private static let playNanoseconds: Int64 = 100_000_000
+    /// A wake-up that comes a little early is as good.
+    private static let slackNanoseconds: Int64 = 5_000_000
 
     init(_ session: DebugSession, _ source: LiveSource, pace: PlayPace) {
         self.session = session
         self.source = source
         self.pace = pace
+        isPlaying = !pace.startsPaused
         plot = session.recordPlot()
         let bell = session.bell
         source.onCommand { bell.signal() }
@@ -45,11 +50,12 @@ final class SessionThread {
             let epoch = session.bell.epoch
             for command in source.takeCommands() { obey(command) }
             if session.hasQuit { break }
-            if isPlaying && !session.isOver {
+            if isPlaying && session.canMove {
                 play(epoch)
             } else {
                 session.isPlaying = false
                 publish()
+                source.rest()
                 session.bell.waitUntilChanged(from: epoch)
             }
         }
@@ -61,7 +67,9 @@ final class SessionThread {
         let distance =
             session.driverKind == .threads
             ? Self.publishByThreadsNanoseconds : Self.publishNanoseconds
-        if now - publishedAt >= distance { publish() }
+        if now - publishedAt >= distance - Self.slackNanoseconds || source.wish.isPressing {
+            publish()
+        }
         return source.hasCommands
     }
 
@@ -121,17 +129,28 @@ final class SessionThread {
             reason = "breakpoint"
             source.reply(replies.map { ConsoleReply($0, for: .pause) })
         }
-        if session.isOver { publish() }
+        if replies.contains(where: \.isAtLiveEdge) {
+            isPlaying = false
+            reason = "live edge"
+        }
+        if !session.canMove { publish() }
     }
 
     private func publish() {
         publishedAt = host.monotonicNanoseconds
         source.publish(
-            maker.make(session, plot, stop: stop, speed: session.speed)
+            maker.make(
+                session,
+                plot,
+                stop: stop,
+                speed: session.speed,
+                values: stop != .moving || source.wish.values
+            )
         )
     }
 
     private var stop: StopKind {
+        if session.canMove { return isPlaying ? .moving : .paused(reason: reason) }
         if session.hasFailed { return .failed(session.failureText) }
         if session.isOver { return .ended }
         return isPlaying ? .moving : .paused(reason: reason)
@@ -144,6 +163,8 @@ struct PlayPace {
     let factor: Double?
     /// Before this instant it runs at full speed.
     let start: Int64?
+    /// Whether it waits for the person before it moves at all.
+    let startsPaused: Bool
 
     var ownSpeed: SpeedSetting { factor == nil ? .max : .own }
 
@@ -164,7 +185,7 @@ extension Command {
     /// Whether it makes the job move.
     fileprivate var moves: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto: true
+        case .step, .continue, .advanceClock, .goto, .back, .live: true
         default: false
         }
     }
@@ -183,7 +204,7 @@ extension ConsoleReply {
 extension Command {
     fileprivate var isStep: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto, .pause: true
+        case .step, .continue, .advanceClock, .goto, .back, .live, .pause: true
         default: false
         }
     }
@@ -194,6 +215,14 @@ extension SessionReply {
     fileprivate var isBreakpoint: Bool {
         guard case .reply(let reply) = self else { return false }
         return reply.json["stopped"] == .string("breakpoint")
+    }
+}
+
+extension SessionReply {
+    /// Whether a walk through the past has come to where the job stands.
+    fileprivate var isAtLiveEdge: Bool {
+        guard case .reply(let reply) = self else { return false }
+        return reply.kind == "live"
     }
 }
 

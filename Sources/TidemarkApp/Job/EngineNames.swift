@@ -52,3 +52,11 @@ public typealias Schema = Tidemark.Schema
 public typealias ParameterValue = Tidemark.ParameterValue
 /// See `Tidemark.SinkFunction`.
 public typealias SinkFunction = Tidemark.SinkFunction
+/// See `Tidemark.NDJSONSource`.
+public typealias NDJSONSource<Element: Sendable> = Tidemark.NDJSONSource<Element>
+/// See `Tidemark.NDJSONFormat`.
+public typealias NDJSONFormat<Element> = Tidemark.NDJSONFormat<Element>
+/// See `Tidemark.TimestampFormat`.
+public typealias TimestampFormat = Tidemark.TimestampFormat
+/// See `Tidemark.ISO8601`.
+public typealias ISO8601 = Tidemark.ISO8601

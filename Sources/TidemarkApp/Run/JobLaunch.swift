@@ -2,10 +2,10 @@ import TidemarkTerminal
 
 /// Chooses how a job is run: in the console, as one frame, or without a terminal.
 struct JobLaunch {
-    private let job: any TidemarkJob.Type
+    private let job: RunnableJob
     private let options: JobOptions
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
+    init(_ job: RunnableJob, _ options: JobOptions) {
         self.job = job
         self.options = options
     }

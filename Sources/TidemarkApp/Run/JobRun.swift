@@ -4,11 +4,11 @@ import TidemarkInspection
 
 /// One run of a job without a terminal: builds it, runs its commands, and ends with a summary.
 package struct JobRun {
-    private let job: any TidemarkJob.Type
+    private let job: RunnableJob
     private let options: JobOptions
     private let output: ReplyOutput
 
-    package init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
+    package init(_ job: RunnableJob, _ options: JobOptions) {
         self.job = job
         self.options = options
         output = ReplyOutput(json: options.json)

@@ -4,7 +4,7 @@ import TidemarkInspection
 
 /// Makes the session of a job as the options say.
 struct SessionStart {
-    private let job: any TidemarkJob.Type
+    private let job: RunnableJob
     private let options: JobOptions
 
     /// What a session is for.
@@ -17,7 +17,7 @@ struct SessionStart {
         case oneGo
     }
 
-    init(_ job: any TidemarkJob.Type, _ options: JobOptions) {
+    init(_ job: RunnableJob, _ options: JobOptions) {
         self.job = job
         self.options = options
     }
@@ -31,7 +31,7 @@ struct SessionStart {
         let made: Job
         do {
             try job.build(environment)
-            made = try Job(environment, options: execution(printer))
+            made = try Job(environment, options: execution(use, printer))
         } catch {
             throw UsageError("\(job.name): \(error)")
         }
@@ -48,8 +48,10 @@ struct SessionStart {
         return session
     }
 
-    private func execution(_ printer: any LinePrinter) -> ExecutionOptions {
+    private func execution(_ use: Use, _ printer: any LinePrinter) -> ExecutionOptions {
         var execution = ExecutionOptions()
+        // Only steps can be gone back; threads would keep what nobody can use.
+        execution.keepsHistory = driver(use) == .step
         execution.channelCapacity = options.capacity
         execution.seed = options.seed
         if let batch = options.batch { execution.batchLimit = batch }

@@ -60,17 +60,34 @@ package struct PlotRange: Sendable, Hashable {
 
     /// Everything there is, kept within what a plot can compute with.
     static func whole(of model: ConsoleModel) -> PlotRange? {
-        let plot = model.plot
-        var clocks = plot.points.map(\.clock)
-        clocks += plot.stairs.flatMap { $0.steps.map(\.clock) }
-        if let clock = model.job.clock, !clocks.isEmpty { clocks.append(clock) }
-        let kept = clocks.filter(isDrawable)
-        guard let first = kept.min(), let last = kept.max() else { return nil }
+        // Tens of thousands of instants, ten times a second: nothing is copied.
+        var extent = Extent()
+        for point in model.plot.points { extent.include(point.clock) }
+        for stair in model.plot.stairs {
+            for step in stair.steps { extent.include(step.clock) }
+        }
+        if let clock = model.job.clock, !model.plot.isEmpty { extent.include(clock) }
+        guard let first = extent.first, let last = extent.last else { return nil }
         return PlotRange(start: first, end: max(last, first + 1000))
     }
 
     /// Beyond this an instant is a sentinel or an error, and differences could overflow.
     static func isDrawable(_ instant: Int64) -> Bool {
         instant > -(1 << 60) && instant < 1 << 60
+    }
+}
+
+/// The least and the greatest of many instants, those left out that cannot be drawn.
+struct Extent {
+    private var least = Int64.max
+    private var greatest = Int64.min
+
+    var first: Int64? { least <= greatest ? least : nil }
+    var last: Int64? { least <= greatest ? greatest : nil }
+
+    mutating func include(_ instant: Int64) {
+        guard PlotRange.isDrawable(instant) else { return }
+        if instant < least { least = instant }
+        if instant > greatest { greatest = instant }
     }
 }

@@ -11,5 +11,8 @@ package struct TimePlot: Sendable, Equatable {
     /// Points that were not kept; never late ones.
     package var omitted: Int64 = 0
 
+    /// Whether nothing has happened that could be drawn.
+    var isEmpty: Bool { points.isEmpty && stairs.allSatisfy(\.steps.isEmpty) }
+
     package init() {}
 }

@@ -29,7 +29,7 @@ struct Completion {
         if before.last == "at" { return operators }
         if before.last == "screen" { return Screen.allCases.map(\.name) }
         switch verb {
-        case "step": return MovingKind.allCases.map(\.rawValue) + ["at"]
+        case "step", "back": return MovingKind.allCases.map(\.rawValue) + ["at"]
         case "break": return BreakKind.allCases.map(\.name) + ["at", "where"]
         case "show": return ShowRequest.Subject.allCases.map(\.rawValue) + ["at", "key", "limit"]
         case "continue", "resume":

@@ -38,6 +38,8 @@ package final class CapturingSource: InspectionSource {
         return base.takeReplies()
     }
 
+    package func attend(to place: Place) { base.attend(to: place) }
+
     /// Adds what was still on its way when the terminal was given back.
     package func add(_ lines: [CapturedLine]) { log.add(lines) }
 

@@ -24,6 +24,9 @@ package final class ConsoleLoop {
     private var exit: Exit?
     private var shown: Shown?
     private var drawnAt: Duration?
+    /// What the source was last told; its next picture is drawn at once.
+    private var attended: Place?
+    private var awaitsPicture = false
     /// What the loop should do when the panel for newcomers was closed.
     package var onWelcomeClosed: (() -> Void)?
     /// How many frames were presented.
@@ -95,6 +98,7 @@ package final class ConsoleLoop {
     package var hasEnded: Bool { exit != nil }
 
     private static let drainLimit = 1000
+    private static let slack = Duration.milliseconds(5)
     private static let restInterval = Duration.seconds(1)
 }
 
@@ -117,7 +121,7 @@ extension ConsoleLoop {
         case .resize, .resumed:
             shown = nil
             return true
-        case .wake: return false
+        case .wake: return awaitsPicture && shown?.revision != source.model.revision
         case .closed:
             exit = .terminalLost
             return false
@@ -171,7 +175,8 @@ extension ConsoleLoop {
 
     private var isFrameDue: Bool {
         guard let drawnAt else { return true }
-        return clock() - drawnAt >= options.interval
+        // A picture that comes as often as frames do must not wait for the next wake-up.
+        return clock() - drawnAt >= options.interval - Self.slack
     }
 
     /// How long to wait for an event: to the next frame where one is owed, a second otherwise.
@@ -192,6 +197,9 @@ extension ConsoleLoop {
         {
             return
         }
+        awaitsPicture = attended != state.place
+        if awaitsPicture { source.attend(to: state.place) }
+        attended = state.place
         let frame = render(model, state, theme, size)
         backend.present(frame, cursor: promptCursor(state, size))
         frameCount += 1

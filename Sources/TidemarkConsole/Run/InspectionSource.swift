@@ -15,9 +15,19 @@ package protocol InspectionSource: AnyObject {
     /// The replies since the last call, oldest first.
     func takeReplies() -> [ConsoleReply]
 
+    /// Says what is looked at now, before a frame of it is drawn.
+    ///
+    /// Pictures need not hold what only another place would show; a picture that holds more follows soon.
+    func attend(to place: Place)
+
     /// What to call, from any thread, when there is a new picture or reply.
     ///
     /// The console sets it once, before it draws its first frame, and draws at most ten times a
     /// second however often it is called.
     var onChange: (@Sendable () -> Void)? { get set }
+}
+
+extension InspectionSource {
+    /// Every picture holds everything.
+    package func attend(to place: Place) {}
 }

@@ -22,24 +22,33 @@ struct SubjectFilter {
 
     /// Whether the expression holds.
     mutating func matches(_ subject: Subject) -> Bool {
-        guard let value = subject.value else { return matches(subject, nil, nil) }
-        if let record = value as? any Inspectable { return matches(subject, record: record) }
-        return matches(subject, type(of: value), nil)
+        guard let value = subject.value else { return matches(subject, nil, nil, nil) }
+        if let record = value as? any Inspectable {
+            return matches(subject, record: record, type(of: record).schema)
+        }
+        if let record = value as? any SelfDescribing {
+            return matches(subject, record: record, record.schema)
+        }
+        return matches(subject, type(of: value), nil, nil)
     }
 
-    private mutating func matches<Record: Inspectable>(
+    private mutating func matches<Record>(
         _ subject: Subject,
-        record: Record
+        record: Record,
+        _ schema: Schema
     ) -> Bool {
-        withUnsafePointer(to: record) { matches(subject, Record.self, UnsafeRawPointer($0)) }
+        withUnsafePointer(to: record) {
+            matches(subject, Record.self, schema, UnsafeRawPointer($0))
+        }
     }
 
     private mutating func matches(
         _ subject: Subject,
         _ type: (any Any.Type)?,
+        _ schema: Schema?,
         _ element: UnsafeRawPointer?
     ) -> Bool {
-        guard let compiled = compiled(for: type) else { return false }
+        guard let compiled = compiled(for: type, schema) else { return false }
         compiled.reader.look(at: subject, element: element)
         do {
             try compiled.expression.check(against: compiled.reader)
@@ -52,12 +61,12 @@ struct SubjectFilter {
         return compiled.expression.matches(compiled.reader)
     }
 
-    private mutating func compiled(for type: (any Any.Type)?) -> Compiled? {
+    private mutating func compiled(for type: (any Any.Type)?, _ schema: Schema?) -> Compiled? {
         let identity = type.map { ObjectIdentifier($0) }
         if let known = known[identity] { return known }
         var made: Compiled?
         do throws(ErrorReply) {
-            let shape = RecordShape(boxed: type)
+            let shape = RecordShape(schema: schema, isRecord: type != nil, load: nil)
             let compiled = try shape.catalog.compileCondition(expression)
             made = Compiled(expression: compiled, reader: FactReader(shape, compiled))
         } catch {
@@ -66,16 +75,5 @@ struct SubjectFilter {
         }
         known[identity] = made
         return made
-    }
-}
-
-extension RecordShape {
-    /// The fields of a type that is known only when a value is there.
-    init(boxed type: (any Any.Type)?) {
-        self.init(
-            schema: (type as? any Inspectable.Type)?.schema,
-            isRecord: type != nil,
-            load: nil
-        )
     }
 }

@@ -1,3 +1,4 @@
+import Tidemark
 import TidemarkInspection
 
 /// The breakpoints of a session, by their numbers; a number is never given twice.
@@ -21,6 +22,18 @@ struct BreakpointTable {
     func find(_ number: Int) throws(ErrorReply) -> Breakpoint {
         if let found = all.first(where: { $0.number == number }) { return found }
         throw .unknown("breakpoint", String(number), among: all.map { String($0.number) })
+    }
+
+    /// The same breakpoints over another attempt of the same job.
+    func adapted(to facts: JobFacts) -> BreakpointTable {
+        var table = self
+        table.all = all.map { breakpoint in
+            guard let watch = try? StepWatch(breakpoint.condition, facts) else { return breakpoint }
+            let other = Breakpoint(breakpoint.number, breakpoint.condition, watch)
+            other.isEnabled = breakpoint.isEnabled
+            return other
+        }
+        return table
     }
 
     mutating func remove(_ breakpoint: Breakpoint) {

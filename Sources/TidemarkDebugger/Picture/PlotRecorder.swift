@@ -27,6 +27,8 @@ package final class PlotRecorder {
     static let capacity = 30_000
 
     package private(set) var points: [Point] = []
+    /// Grows with everything that is remembered; the same number means the same plot.
+    package private(set) var revision = 0
     /// How many points have been forgotten.
     package private(set) var forgotten = 0
     /// The rises of each split, by its place.
@@ -35,6 +37,7 @@ package final class PlotRecorder {
     package private(set) var operators: [Int: [Rise]] = [:]
 
     func arrived(split: Int, at clock: Timestamp, eventTime: Timestamp, watermark: Timestamp) {
+        revision &+= 1
         let isBehind = watermark != .min && eventTime <= watermark
         points.append(
             Point(
@@ -57,9 +60,11 @@ package final class PlotRecorder {
         guard let place = points[newest...].lastIndex(where: { $0.eventTime == eventTime })
         else { return }
         points[place].fate = fate
+        revision &+= 1
     }
 
     func rose(_ operatorID: Int, to watermark: Timestamp, at clock: Timestamp) {
+        revision &+= 1
         let rise = Rise(clock: clock, watermark: watermark)
         Self.append(rise, to: &operators[operatorID, default: []])
     }
@@ -67,6 +72,7 @@ package final class PlotRecorder {
     func rose(split: Int, to watermark: Timestamp, at clock: Timestamp) {
         while splits.count <= split { splits.append([]) }
         if splits[split].last?.watermark == watermark { return }
+        revision &+= 1
         Self.append(Rise(clock: clock, watermark: watermark), to: &splits[split])
     }
 

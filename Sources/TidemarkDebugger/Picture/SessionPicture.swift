@@ -39,18 +39,33 @@ extension DebugSession {
     ///
     /// - Parameters:
     ///   - withHash: Whether the state is hashed too, which takes a while.
+    ///   - withValues: Whether values in windows and of late records are read too, which takes a while where types have no schema.
     ///   - limit: How many rows of a list there are at most.
     /// - Returns: What is shown, as plain values.
-    package func picture(withHash: Bool, limit: Int = 200) -> SessionPicture {
+    package func picture(
+        withHash: Bool,
+        withValues: Bool = true,
+        limit: Int = 200
+    ) -> SessionPicture {
+        if let past {
+            return past.picture(withHash: withHash, withValues: withValues, limit: limit)
+        }
         if isPlaying { telemetry.sample(driver.facts) }
-        return parked { parkedPicture(withHash, limit) }
+        return parked { parkedPicture(withHash, withValues, limit) }
     }
 
-    private func parkedPicture(_ withHash: Bool, _ limit: Int) -> SessionPicture {
+    /// More than any screen shows.
+    private static var rowsWhileMoving: Int { 60 }
+
+    private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture
+    {
         let facts = driver.facts
-        let views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
+        var views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
+        views.readsValues = withValues
         let windows = views.windows
         let timers = views.timers
+        // While everything moves, a list is only watched at its end.
+        let late = ledger.newestAndTotal(withHash ? limit : min(limit, Self.rowsWhileMoving))
         let step = Int64(driver.step)
         return SessionPicture(
             job: JobView(
@@ -59,7 +74,7 @@ extension DebugSession {
                 driver: driver.kind,
                 timeline: "main",
                 step: step,
-                headStep: step,
+                headStep: headStep.map(Int64.init) ?? step,
                 clock: driver.clock.finiteMilliseconds,
                 numRecordsIn: Int64(numRecordsIn),
                 stateHash: withHash ? driver.stateHash : nil
@@ -78,10 +93,18 @@ extension DebugSession {
             windowTotal: windows.total,
             timers: timers.shown.compactMap { $0 as? TimerView },
             timerTotal: timers.total,
-            events: recorder.ring.newest(limit).map(\.view),
+            events: pictured.events.newest(recorder.ring.newest(limit), total: recorder.ring.total)
+            {
+                $0.view
+            },
             eventTotal: recorder.ring.total,
-            late: ledger.newest(limit).map(\.view),
-            lateTotal: ledger.total,
+            late: pictured.late.newest(late.entries, total: late.total) { row, entry in
+                row.dropped == entry.isDropped
+                    && (row.value != .null || entry.value == nil || !withValues)
+            } make: {
+                $0.view(readsValue: withValues)
+            },
+            lateTotal: late.total,
             breakpoints: breakpoints.all.map(\.view),
             marks: markViews,
             parameters: parameters.declared.map {
@@ -91,10 +114,11 @@ extension DebugSession {
         )
     }
 
-    /// Begins to remember the two times of all records, for jobs with recorded arrivals; nil for the others.
+    /// Begins to remember the two times of all records, for jobs whose clock moves as records arrive; nil for the others.
     package func recordPlot() -> PlotRecorder? {
         let facts = driver.facts
-        guard driver.kind == .step, facts.isRecorded else { return nil }
+        guard driver.kind == .step, facts.isRecorded || facts.isLive
+        else { return nil }
         let plot = PlotRecorder()
         timePlot = plot
         isFineGrained = true

@@ -19,6 +19,23 @@ final class LateLedger: Sendable {
         entries.withLock { $0.newest(limit) }
     }
 
+    /// Both at one moment, so that each entry has its number.
+    func newestAndTotal(_ limit: Int) -> (entries: [LateEntry], total: Int) {
+        entries.withLock { ($0.newest(limit), $0.total) }
+    }
+
+    /// Those of the first so many that are still kept.
+    func oldest(_ count: Int) -> [LateEntry] {
+        entries.withLock { ring in
+            let first = ring.total - ring.count
+            return Array(ring.newest().prefix(max(0, count - first)))
+        }
+    }
+
+    func append(_ others: [LateEntry]) {
+        entries.withLock { ring in others.forEach { ring.append($0) } }
+    }
+
     /// Adds one and gives its number.
     func append(_ entry: LateEntry) -> Int {
         entries.withLock { ring in
@@ -54,7 +71,10 @@ struct LateEntry: @unchecked Sendable {  // immutable copies of values, owned by
     }
 
     /// The entry as a row.
-    var view: LateRecordView {
+    var view: LateRecordView { view(readsValue: true) }
+
+    /// The entry as a row; without its value where nobody looks at it.
+    func view(readsValue: Bool) -> LateRecordView {
         LateRecordView(
             operator: place.reference,
             subtask: place.subtask,
@@ -64,7 +84,7 @@ struct LateEntry: @unchecked Sendable {  // immutable copies of values, owned by
             watermark: watermark.milliseconds,
             latenessMs: lateness ?? 0,
             dropped: isDropped,
-            value: value.map(ValueInspector.inspect) ?? .null
+            value: readsValue ? value.map(ValueInspector.inspect) ?? .null : .null
         )
     }
 

@@ -93,6 +93,7 @@ extension Halt {
         case .reached: "reached"
         case .hit: "breakpoint"
         case .interrupted: "interrupted"
+        case .atHead: "live edge"
         case .finished: "finished"
         case .failed: "failed"
         }

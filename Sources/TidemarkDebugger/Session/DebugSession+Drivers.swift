@@ -11,6 +11,9 @@ extension DebugSession {
         case .threads(let threads) where mayChangeDriver:
             let steps = threads.continueBySteps()
             driver = .step(steps)
+            // What threads did cannot be run again: history begins here.
+            shelf.removeAll()
+            keepHistory(steps)
             return steps
         case .threads:
             throw ErrorReply(

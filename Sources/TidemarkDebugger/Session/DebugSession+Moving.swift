@@ -9,6 +9,8 @@ enum Halt {
     case hit
     /// Somebody wants it to stop.
     case interrupted
+    /// A replica has come to where the running job stands.
+    case atHead
     /// All input is consumed.
     case finished
     /// An operator failed.
@@ -52,8 +54,10 @@ extension DebugSession {
         watches.forEach { $0.reset() }
         while goesOn() {
             if shouldStop() { return .interrupted }
+            if let headStep, driver.step >= headStep { return .atHead }
             recorder.beginTurn()
             guard let outcome = turn() else { return .reached }
+            keepHistory(driver)
             onProgress?(self)
             for watch in watches { try refuse(watch) }
             if watches.contains(where: { !$0.fresh.isEmpty }) { return .hit }

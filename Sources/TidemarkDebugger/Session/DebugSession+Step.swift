@@ -11,37 +11,71 @@ struct StepProgress {
     var admitted: String?
 }
 
+/// A walk by steps of one kind, and what is watched for on the way.
+struct StepWalk {
+    let driver: StepDriver
+    let request: StepRequest
+    /// What ends a step; nil where a step is an event or an element.
+    let wanted: StepWatch?
+    /// The breakpoints.
+    let armed: [StepWatch]
+    let scope: OperatorScope
+
+    var isByUnits: Bool { wanted == nil }
+}
+
 extension DebugSession {
     /// Moves by a number of things that happen.
     func step(_ request: StepRequest) throws(ErrorReply) -> [SessionReply] {
         let driver = try stepping("step")
         if let ending { return [ending] }
-        let facts = driver.facts
-        let condition = BreakCondition(.moving(request.kind), at: request.target)
-        let scope = try OperatorScope(request.target, among: facts.transformations)
-        let isUnit = request.kind == .event || request.kind == .element
-        let wanted = isUnit ? nil : try StepWatch(condition, facts)
-        let armed = breakpoints.armed.map(\.watch)
-        arm(driver, everything: true, armed + (wanted.map { [$0] } ?? []))
-        setGrain(driver, isFine: true)
+        let walk = try walk(driver, request, armed: breakpoints.armed.map(\.watch))
         let before = driver.clock
         var progress = StepProgress()
         var halt = Halt.reached
         while halt == .reached, progress.taken < request.count {
-            recorder.beginUnit()
-            switch request.kind {
-            case .event: halt = try stepEvent(driver, armed, &progress)
-            case .element: halt = try stepElement(driver, armed)
-            default: halt = try stepUntil(driver, wanted, armed)
-            }
-            // A unit that has ended the job, or met a breakpoint, has happened all the same.
-            let touches =
-                !isUnit || request.target == nil
-                || recorder.unit.contains { scope.contains($0.node) }
-            let hasHappened = isUnit ? recorder.unitTotal > 0 : !(wanted?.fresh.isEmpty ?? true)
-            if hasHappened && touches { progress.taken += 1 }
+            halt = try takeStep(walk, &progress)
         }
-        return report("step", halt, armed, since: before, fields(request, progress))
+        return report("step", halt, walk.armed, since: before, fields(request, progress))
+    }
+
+    /// Prepares the job for a walk.
+    func walk(
+        _ driver: StepDriver,
+        _ request: StepRequest,
+        armed: [StepWatch]
+    ) throws(ErrorReply) -> StepWalk {
+        let facts = driver.facts
+        let condition = BreakCondition(.moving(request.kind), at: request.target)
+        let isByUnits = request.kind == .event || request.kind == .element
+        let wanted = isByUnits ? nil : try StepWatch(condition, facts)
+        arm(driver, everything: true, armed + (wanted.map { [$0] } ?? []))
+        setGrain(driver, isFine: true)
+        return StepWalk(
+            driver: driver,
+            request: request,
+            wanted: wanted,
+            armed: armed,
+            scope: try OperatorScope(request.target, among: facts.transformations)
+        )
+    }
+
+    /// Takes one step of a walk, which counts if it is one of those that were asked for.
+    func takeStep(_ walk: StepWalk, _ progress: inout StepProgress) throws(ErrorReply) -> Halt {
+        recorder.beginUnit()
+        let halt =
+            switch walk.request.kind {
+            case .event: try stepEvent(walk.driver, walk.armed, &progress)
+            case .element: try stepElement(walk.driver, walk.armed)
+            default: try stepUntil(walk.driver, walk.wanted, walk.armed)
+            }
+        // A unit that has ended the job, or met a breakpoint, has happened all the same.
+        let touches =
+            !walk.isByUnits || walk.request.target == nil
+            || recorder.unit.contains { walk.scope.contains($0.node) }
+        let hasHappened = walk.wanted.map { !$0.fresh.isEmpty } ?? (recorder.unitTotal > 0)
+        if hasHappened && touches { progress.taken += 1 }
+        return halt
     }
 
     /// Admits what comes next from outside, and lets it take effect.

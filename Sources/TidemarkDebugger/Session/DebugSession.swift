@@ -28,6 +28,7 @@ public final class DebugSession {
     /// Whether the job goes one admission at a time, so that all that is watched has its exact time.
     package internal(set) var isFineGrained = false
     var timePlot: PlotRecorder?
+    var pictured = PictureMemory()
     /// Whether the session may hand the job over from one driver to the other, as a command needs it.
     let mayChangeDriver: Bool
     var driver: SessionDriver
@@ -39,6 +40,13 @@ public final class DebugSession {
     var breakpoints = BreakpointTable()
     var marks: [Mark] = []
     var isMoving = false
+    let job: Job
+    /// The key frames of the running job.
+    var shelf = KeyFrameShelf()
+    /// The session that walks the past of this one, over a replica of the job; nil while this one is live.
+    var past: DebugSession?
+    /// For a session over a replica: where the running job stands.
+    let headStep: Int?
     private(set) var watchers: [LateWatcher] = []
 
     /// Starts a job, parked before its first step.
@@ -61,7 +69,9 @@ public final class DebugSession {
         parameters: ParameterSet
     ) throws {
         self.name = name
+        self.job = job
         self.parameters = parameters
+        headStep = nil
         self.mayChangeDriver = mayChangeDriver
         do {
             switch driver {
@@ -78,7 +88,32 @@ public final class DebugSession {
             watchers.append(watcher)
             node.watch(LateWatcher.kinds, watcher)
         }
-        if case .step(let stepping) = self.driver { stepping.pause() }
+        if case .step(let stepping) = self.driver {
+            stepping.pause()
+            keepHistory(stepping)
+        }
+    }
+
+    /// A session over a replica, which looks at the past of another session.
+    init(past other: DebugSession, _ replica: Replica) {
+        name = other.name
+        job = other.job
+        parameters = other.parameters
+        mayChangeDriver = false
+        driver = .step(replica.driver)
+        headStep = replica.headStep
+        let facts = replica.driver.facts
+        recorder = StepRecorder { facts.step }
+        marks = other.marks
+        let late = facts.nodes.reduce(0) { $0 + $1.counters[.recordLate] }
+        ledger.append(other.ledger.oldest(late))
+        breakpoints = other.breakpoints.adapted(to: facts)
+        for node in facts.nodes {
+            let watcher = LateWatcher(ledger, recorder)
+            watchers.append(watcher)
+            node.watch(LateWatcher.kinds, watcher)
+        }
+        replica.driver.pause()
     }
 
     deinit {
@@ -147,16 +182,20 @@ public final class DebugSession {
 
     /// Where the job stands.
     public var position: StepPosition {
-        parked {
+        if let past { return past.position }
+        return parked {
             StepPosition(step: Int64(driver.step), clock: driver.clock.finiteMilliseconds)
         }
     }
 
     private func carryOut(_ command: Command) throws(ErrorReply) -> [SessionReply] {
+        if let replies = try carryOutInPast(command) { return replies }
         switch command {
         case .pause: return [reply("pause", status)]
         case .continue(let condition): return try go(until: condition)
         case .step(let request): return try step(request)
+        case .back(let request): return try back(request)
+        case .live: return [goLive()]
         case .advanceClock(let span): return try advanceClock(by: span)
         case .speed(let setting): return [changeSpeed(setting)]
         case .slow(let target, let rounds): return [try slow(target, rounds)]
@@ -166,7 +205,10 @@ public final class DebugSession {
         case .disableBreakpoint(let number): return [try setBreakpoint(number, enabled: false)]
         case .find(let expression, let target): return [try find(expression, at: target)]
         case .show(let request): return [.reply(try show(request))]
-        case .goto(let place): return try go(until: place, stopsAtBreakpoints: false)
+        case .goto(let place):
+            if let replies = try goBack(to: place) { return replies }
+            past = nil
+            return try go(until: place, stopsAtBreakpoints: false)
         case .mark(let name): return [mark(name)]
         case .help(let verb): return [.reply(CommandCatalog.help(for: verb, at: position))]
         case .quit:

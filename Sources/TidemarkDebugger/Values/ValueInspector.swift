@@ -35,6 +35,7 @@ enum ValueInspector {
             return Int64(exactly: number).map { .int($0) } ?? .double(Double(number))
         case let bytes as [UInt8]: return InspectedValue.bytes(bytes).bounded()
         case let record as any Inspectable: return fields(of: record, depth: depth)
+        case let record as any SelfDescribing: return fields(of: record, depth: depth)
         case let list as any EntryList: return map(list.boxedEntries, depth: depth)
         default: return reflect(value, depth: depth)
         }
@@ -53,6 +54,22 @@ enum ValueInspector {
             }
         }
         return .record(name: String(describing: Record.self), fields: members)
+    }
+
+    private static func fields<Record: SelfDescribing>(
+        of record: Record,
+        depth: Int
+    ) -> InspectedValue {
+        let fields = record.schema.fields
+        let members = withUnsafePointer(to: record) { pointer in
+            fields.prefix(InspectedValue.childLimit).map { field in
+                InspectedMember(
+                    field.name,
+                    inspect(field.read(UnsafeRawPointer(pointer)), depth: depth + 1)
+                )
+            }
+        }
+        return cut(members, of: fields.count, depth: depth) { .record(name: nil, fields: $0) }
     }
 
     private static func reflect(_ value: Any, depth: Int) -> InspectedValue {

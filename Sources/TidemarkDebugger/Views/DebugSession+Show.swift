@@ -38,7 +38,7 @@ extension DebugSession {
             driver: driver.kind,
             timeline: "main",
             step: step,
-            headStep: step,
+            headStep: headStep.map(Int64.init) ?? step,
             clock: driver.clock.finiteMilliseconds,
             numRecordsIn: Int64(numRecordsIn),
             stateHash: driver.stateHash
@@ -98,6 +98,9 @@ struct KeyFilter {
     init(_ text: String?) {
         self.text = text
     }
+
+    /// Whether no key was named.
+    var passAll: Bool { text == nil }
 
     func passes(_ key: Any?) -> Bool {
         guard let text else { return true }

@@ -32,7 +32,7 @@ extension FactViews {
 
     /// The registered timers of each operator subtask, in the order in which they fire.
     var timers: Rows {
-        rows({ $0.forEachTimer($1) }, key: \.key) { Self.view(of: $0, at: $1) }
+        rows({ $0.forEachTimer($1) }, \.timerCount, key: \.key) { Self.view(of: $0, at: $1) }
     }
 
     private static func view(of timer: TimerFact, at node: OperatorNode) -> TimerView {

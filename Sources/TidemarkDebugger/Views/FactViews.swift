@@ -10,6 +10,8 @@ struct FactViews {
     let scope: OperatorScope
     let keys: KeyFilter
     let limit: Int
+    /// Whether keys and values in windows are read.
+    var readsValues = true
 
     init(_ session: DebugSession, scope: OperatorScope, key: String?, limit: Int) {
         facts = session.driver.facts

@@ -12,6 +12,10 @@ public enum Command: Sendable, Hashable {
     case advanceClock(milliseconds: Int64)
     /// Move by a number of things that happen.
     case step(StepRequest)
+    /// Go back by a number of things that happened.
+    case back(StepRequest)
+    /// Return from the past to where the job stands.
+    case live
     /// Give a task a turn only once in that many rounds of the random schedule.
     case slow(OperatorTarget, rounds: Int)
     /// Set a breakpoint.
@@ -49,6 +53,8 @@ extension Command: CustomStringConvertible {
         case .speed(let setting): "speed \(setting)"
         case .advanceClock(let milliseconds): "clock +" + DurationText.format(milliseconds)
         case .step(let request): "step \(request)"
+        case .back(let request): "back \(request)"
+        case .live: "live"
         case .slow(let target, let rounds): "slow \(target) \(rounds)"
         case .break(let condition): "break \(condition)"
         case .deleteBreakpoint(let number): "delete breakpoint \(number)"

@@ -63,6 +63,12 @@ public enum CommandCatalog {
             "step [KIND] [N] [at OPERATOR]",
             "Move by N events, elements, watermarks, firings, timers, late records, barriers or outputs."
         ),
+        Entry(
+            .back,
+            "back [KIND] [N] [at OPERATOR]",
+            "Go back by events, elements, watermarks, firings, timers, late records or outputs."
+        ),
+        Entry(.live, "live", "Return from the past to where the job stands."),
         Entry(.slow, "slow OPERATOR N", "Give an operator a turn only once in N rounds."),
     ]
 

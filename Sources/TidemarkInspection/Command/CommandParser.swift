@@ -35,6 +35,8 @@ public struct CommandParser {
         case .speed: .speed(try speed())
         case .clock: .advanceClock(milliseconds: try clockAdvance())
         case .step: .step(try stepRequest())
+        case .back: .back(try stepRequest())
+        case .live: .live
         case .slow: try slow()
         case .break: .break(try breakCondition())
         case .breaks: .show(ShowRequest(.breaks))

@@ -10,6 +10,10 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case clock
     /// Move by what happens.
     case step
+    /// Go back by what happened.
+    case back
+    /// Return from the past.
+    case live
     /// Starve a task.
     case slow
     /// Set a breakpoint.

@@ -42,6 +42,9 @@ public struct JobView: InspectionRow, Hashable {
         self.stateHash = stateHash
     }
 
+    /// Whether it is shown as it was, and not as it is.
+    public var isInPast: Bool { step < headStep }
+
     /// The fields in the order in which they are shown.
     public var fields: [RowField] {
         [

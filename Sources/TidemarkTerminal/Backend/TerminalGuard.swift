@@ -16,4 +16,11 @@ package enum TerminalGuard {
     package static func protectCurrentThread() -> Bool {
         tm_guard_protect_thread()
     }
+
+    /// Names whom to ask, in the handler of a crash, what the thread that crashed was working on.
+    ///
+    /// It must be safe in a signal handler. The answer is printed with the last errors.
+    package static func askForWork(_ ask: @convention(c) () -> UnsafePointer<CChar>?) {
+        tm_guard_ask_for_work(ask)
+    }
 }

@@ -42,6 +42,14 @@ enum FlightModel {
         return model
     }
 
+    /// Looked at as it was, 1,234 steps ago.
+    static func past() throws -> ConsoleModel {
+        var model = try paused()
+        model.job = copy(of: model.job, .paused, headStep: model.job.headStep + 1234)
+        model.stop = .paused(reason: "back firing")
+        return model
+    }
+
     static func failed() throws -> ConsoleModel {
         var model = try running()
         model.job = copy(of: model.job, .failed)
@@ -121,14 +129,18 @@ enum FlightModel {
         )
     }
 
-    static func copy(of job: JobView, _ status: JobStatus) -> JobView {
+    static func copy(
+        of job: JobView,
+        _ status: JobStatus,
+        headStep: Int64? = nil
+    ) -> JobView {
         JobView(
             name: job.name,
             status: status,
             driver: job.driver,
             timeline: job.timeline,
             step: job.step,
-            headStep: job.headStep,
+            headStep: headStep ?? job.headStep,
             clock: job.clock,
             numRecordsIn: job.numRecordsIn,
             stateHash: job.stateHash

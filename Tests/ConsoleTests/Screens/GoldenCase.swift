@@ -4,13 +4,14 @@ import TidemarkTerminal
 /// One picture of one screen.
 struct GoldenCase: Sendable, CustomStringConvertible {
     enum Moment: String, Sendable, CaseIterable {
-        case normal, empty, paused, failed
+        case normal, empty, paused, past, failed
 
         func model() throws -> ConsoleModel {
             switch self {
             case .normal: try FlightModel.running()
             case .empty: FlightModel.empty()
             case .paused: try FlightModel.paused()
+            case .past: try FlightModel.past()
             case .failed: try FlightModel.failed()
             }
         }

@@ -99,7 +99,10 @@ import TidemarkTerminal
                 session.backend.enqueue(.resize(size))
                 session.source.replies = [ConsoleReply(random.pick([.note, .error]), "a\nb\nc\nd")]
             }
-            if step.isMultiple(of: 10) { session.loop.settle() }
+            if step.isMultiple(of: 10) {
+                session.loop.settle()
+                expectClean(session.backend.screen, UInt64(step))
+            }
             // Now and then the walk leaves on purpose; then it starts again.
             if session.loop.hasEnded { session = try Session(random.pick(models)) }
             if step.isMultiple(of: 200) { session.press([.escape, .escape]) }

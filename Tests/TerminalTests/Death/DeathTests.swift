@@ -1,4 +1,5 @@
 import Glibc
+import TerminalTesting
 import Testing
 
 /// Each way to die, on a real terminal: afterwards it is as it was before.

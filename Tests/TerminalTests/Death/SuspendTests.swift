@@ -1,4 +1,5 @@
 import Glibc
+import TerminalTesting
 import Testing
 
 /// Ctrl-Z and `fg`, under a shell with job control: an orphan could not be stopped.

@@ -1,4 +1,5 @@
 import Glibc
+import TerminalTesting
 import Testing
 
 /// The same in tmux, a second opinion on what a terminal is left in.

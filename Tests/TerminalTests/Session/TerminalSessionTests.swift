@@ -1,4 +1,5 @@
 import Glibc
+import TerminalTesting
 import Testing
 
 /// The session on real pseudo terminals of many kinds.

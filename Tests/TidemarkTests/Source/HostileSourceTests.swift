@@ -171,7 +171,7 @@ private let firstColumn = CSVFormat { columns in
         var records: [CSVModel.Record] = []
         while true {
             switch try cursor.framer.advance() {
-            case .end:
+            case .end, .notYet:
                 return records
             case .malformed:
                 records.append(.malformed(line: cursor.framer.recordLine))

@@ -10,11 +10,15 @@ public enum ByteSource: @unchecked Sendable {  // the bytes are immutable
     /// Bytes in memory that never change and outlive the reader, such as an embedded demo file.
     case bytes(name: String, UnsafeRawBufferPointer)
 
+    /// What comes in while the job runs, such as the standard input; it can be read only once.
+    case live(LiveInput)
+
     /// The path or name, as errors and screens show it.
     public var name: String {
         switch self {
         case .file(let path): path
         case .bytes(let name, _): name
+        case .live(let input): input.name
         }
     }
 }

@@ -12,6 +12,9 @@ struct ByteWindow {
     /// Whether the source has nothing after these bytes.
     private(set) var isComplete: Bool
 
+    /// Whether a live source has nothing at the moment, and so the last `extend` brought nothing.
+    private(set) var isStarved = false
+
     /// The offset of `first` in the source.
     private(set) var offset: Int64
 
@@ -22,6 +25,7 @@ struct ByteWindow {
     private enum Input {
         case file(ReadableFile, path: String)
         case bytes(name: String, UnsafeRawBufferPointer)
+        case live(LiveInput)
     }
 
     /// Opens the source at its first byte.
@@ -42,6 +46,12 @@ struct ByteWindow {
                 bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? UnsafePointer(block.bytes)
             count = bytes.count
             isComplete = true
+        case .live(let live):
+            input = .live(live)
+            block = Block(byteCount: blockBytes)
+            first = UnsafePointer(block.bytes)
+            count = 0
+            isComplete = false
         }
         offset = 0
     }
@@ -56,10 +66,19 @@ struct ByteWindow {
 
     /// Brings in one more block, which moves all bytes, and says whether there was one.
     mutating func extend() throws(SourceError) -> Bool {
-        guard !isComplete, case .file(let file, _) = input else { return false }
+        guard !isComplete else { return false }
         makeRoom()
-        let added = try file.read(into: block.bytes + count, count: blockBytes)
-        if added == 0 { isComplete = true }
+        let added: Int
+        switch input {
+        case .bytes: return false
+        case .file(let file, _):
+            added = try file.read(into: block.bytes + count, count: blockBytes)
+        case .live(let live):
+            let read = try live.read(into: block.bytes + count, count: blockBytes)
+            isStarved = read == nil
+            added = read ?? 0
+        }
+        if added == 0 && !isStarved { isComplete = true }
         count += added
         return added > 0
     }
@@ -84,6 +103,7 @@ struct ByteWindow {
             first += Int(target - offset)
             count = bytes.count - Int(target)
             offset = target
+        case .live(let live): throw .notRewindable(source: live.name)
         }
     }
 

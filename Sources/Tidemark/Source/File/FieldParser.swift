@@ -49,7 +49,7 @@ enum FieldParser {
     }
 
     /// The bytes without spaces and tabs at either end.
-    private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         var part = bytes[...]
         while let first = part.first, isBlank(first) { part.removeFirst() }
         while let last = part.last, isBlank(last) { part.removeLast() }

@@ -12,6 +12,8 @@ public struct RecordError: Error, Hashable, Sendable {
         case quoting
         /// The record is longer than a reader takes.
         case tooLong
+        /// The record is not one object of JSON.
+        case syntax
         /// A text field is not UTF-8.
         case encoding
         /// The job's own code refused the record.

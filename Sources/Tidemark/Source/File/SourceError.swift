@@ -15,6 +15,9 @@ public enum SourceError: Error, Hashable, Sendable {
     /// It is a pipe, and what was read from it cannot be read again.
     case notRewindable(source: String)
 
+    /// Its readers do not say where they stand, so that none can go on there.
+    case notPositioned(source: String)
+
     /// It is empty where a header was expected.
     case noHeader(source: String)
 
@@ -43,6 +46,8 @@ extension SourceError: CustomStringConvertible {
                 + "byte \(position): it is not the file that was read before"
         case .notRewindable(let source):
             "source \(VisibleText.of(source)) is a pipe and cannot be continued from a position"
+        case .notPositioned(let source):
+            "source \(VisibleText.of(source)) cannot be continued: its reader gives no positions"
         case .noHeader(let source):
             "source \(VisibleText.of(source)) has no header: it is empty"
         case .tooManyColumns(let source, let limit):

@@ -52,6 +52,21 @@ class KeyDirectory {
     func insertCurrent(_ slot: Int) {}
     func removeCurrent() {}
 
+    /// Which slots are held, and how often.
+    struct Slots {
+        fileprivate let uses: [Int32]
+        fileprivate let free: [Int]
+    }
+
+    var slotsInUse: Slots {
+        get { Slots(uses: uses, free: free) }
+        set {
+            uses = newValue.uses
+            free = newValue.free
+            current.pointee = Self.noKey
+        }
+    }
+
     /// Visits all keys with state, boxed, in the order of their hashes.
     @usableFromInline
     func forEachKey(_ body: (Any, Int) -> Void) {}

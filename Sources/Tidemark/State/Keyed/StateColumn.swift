@@ -3,13 +3,7 @@
 /// A page holds 256 slots. The first write to a page that an image shares copies it.
 @usableFromInline
 final class StateColumn<Value> {
-    private final class Page {
-        var values: [Value?]
-
-        init(_ values: [Value?]) {
-            self.values = values
-        }
-    }
+    fileprivate typealias Page = StatePage<Value>
 
     private var pages: [Page] = []
     let directory: KeyDirectory
@@ -63,6 +57,12 @@ final class StateColumn<Value> {
         return result
     }
 
+    /// The values as they are now, sharing the pages until one side writes to them.
+    var image: StateColumnImage<Value> {
+        get { StateColumnImage(pages: pages) }
+        set { pages = newValue.pages }
+    }
+
     private func store(_ value: Value?, _ slot: Int) {
         while pages.count <= slot >> 8 {
             pages.append(Page(Array(repeating: nil, count: 256)))
@@ -74,4 +74,18 @@ final class StateColumn<Value> {
         if !isKnownUniquelyReferenced(&pages[index]) { pages[index] = Page(pages[index].values) }
         return pages[index]
     }
+}
+
+/// 256 slots of a column; written only while no image holds it.
+private final class StatePage<Value> {
+    var values: [Value?]
+
+    init(_ values: [Value?]) {
+        self.values = values
+    }
+}
+
+/// A column as it was at one moment.
+struct StateColumnImage<Value> {
+    fileprivate let pages: [StatePage<Value>]
 }

@@ -3,6 +3,8 @@
 final class Admissions {
     /// The last instant that the clock may reach; what would happen later waits.
     var horizon = Timestamp.max
+    /// The first admission that may not happen; nothing is let in from there on.
+    var bound = Int64.max
     /// The current instant of processing time.
     private(set) var clock: Timestamp
     /// The number of the next admission.
@@ -46,6 +48,7 @@ final class Admissions {
 
     /// Lets the next thing happen, or up to `limit` records of one source; a deadline gives one slice of its results.
     func admit(limit: Int, slice: Int) -> Outcome {
+        guard next < bound else { return .waiting(until: nil) }
         move(to: sampled())
         guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
             return .waiting(until: nil)
@@ -55,6 +58,7 @@ final class Admissions {
             return .waiting(until: instant)
         case .due(let task, let instant, let kind):
             if kind != .record || attempt.clock.mode == .virtual { move(to: max(clock, instant)) }
+            let limit = min(limit, Int(min(bound - next, Int64(Int32.max))))
             return .happened(run(kind, task, limit, slice) ? task : nil)
         }
     }
@@ -86,6 +90,22 @@ final class Admissions {
         if after > before { move(to: max(clock, after)) }
         if admitted == 0 { sources.refresh(task) }
         return admitted > 0
+    }
+
+    /// How far the outside has been let in.
+    struct Standing {
+        let clock: Timestamp
+        let next: Int64
+        fileprivate let given: [Int: Int]
+    }
+
+    var standing: Standing {
+        get { Standing(clock: clock, next: next, given: sources.given) }
+        set {
+            clock = newValue.clock
+            next = newValue.next
+            sources.given = newValue.given
+        }
     }
 
     private func sampled() -> Timestamp {

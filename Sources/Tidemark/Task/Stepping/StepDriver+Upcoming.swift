@@ -34,6 +34,12 @@ extension StepDriver {
         set { admissions.horizon = newValue }
     }
 
+    /// The first admission that may not happen; the driver waits before it.
+    package var admissionBound: Int64 {
+        get { admissions.bound }
+        set { admissions.bound = newValue }
+    }
+
     /// Whether the last turn was taken by a task, and not only by the driver.
     package var tookElement: Bool { lastTask != nil }
 

@@ -1,6 +1,6 @@
 import TidemarkInspection
 
-/// A verb of the program that is no job: it has a command line and a `--help` of its own.
+/// A verb of the program that is no demo: it has a command line and a `--help` of its own.
 struct Tool: Sendable {
     /// The first argument that calls it.
     let name: String
@@ -10,7 +10,7 @@ struct Tool: Sendable {
     let run: @Sendable (_ arguments: [String], _ jobs: [any TidemarkJob.Type]) -> Int32
 
     /// Every tool, in the order in which help lists them.
-    static let all: [Tool] = [.theme, .keys, .config, .info]
+    static let all: [Tool] = [.open, .theme, .keys, .config, .info]
 
     /// The tool that a command line calls by its first word.
     static func called(by arguments: [String]) -> Tool? {

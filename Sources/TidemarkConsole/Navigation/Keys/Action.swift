@@ -6,6 +6,9 @@ package enum Action: Sendable, Hashable {
     case pauseOrContinue
     case pause
     case step(MovingKind)
+    case back(MovingKind)
+    case gotoPlace
+    case live
     case continueToBreak
     case runToCursor
     case repeatStep

@@ -24,6 +24,27 @@ extension ActionTable {
         step(.watermark, "w", "watermark", "Step until a watermark rises.", 2),
         step(.firing, "f", "firing", "Step until a window fires or a timer calls back.", 3),
         step(.late, "l", "late", "Step until a record is found behind the watermark.", 4),
+        back(.event, "S", "event", "Go back by one source record and everything it caused."),
+        back(.element, "N", "element", "Go back by one element taken by one task."),
+        back(.watermark, "W", "watermark", "Go back to where a watermark rose last."),
+        back(.firing, "F", "firing", "Go back to where a window fired last."),
+        back(.late, "L", "late", "Go back to the last record that was found too late."),
+        ActionEntry(
+            .gotoPlace,
+            [.character("g")],
+            "goto",
+            "Go to a step, an instant or a mark, ahead or in the past.",
+            .moving,
+            rank: 25
+        ),
+        ActionEntry(
+            .live,
+            [.character("G")],
+            "live edge",
+            "Leave the past and return to where the job stands.",
+            .moving,
+            rank: 1
+        ),
         ActionEntry(
             .continueToBreak,
             [.character("c")],
@@ -91,6 +112,15 @@ extension ActionTable {
             rank: rank,
             shortLabel: kind == .watermark ? "wm" : nil
         )
+    }
+
+    private static func back(
+        _ kind: MovingKind,
+        _ key: Character,
+        _ label: String,
+        _ help: String
+    ) -> ActionEntry {
+        ActionEntry(.back(kind), [.character(key)], "back by " + label, help, .moving)
     }
 
     static let stopping: [ActionEntry] = [

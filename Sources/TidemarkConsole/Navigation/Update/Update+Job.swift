@@ -7,6 +7,9 @@ extension Update {
         case .pauseOrContinue: pauseOrContinue()
         case .pause: pause()
         case .step(let kind): step(kind)
+        case .back(let kind): back(kind)
+        case .gotoPlace: state.prompt = Prompt(.command, "goto ")
+        case .live: goLive()
         case .continueToBreak: go(until: nil)
         case .runToCursor: runToCursor()
         case .repeatStep: repeatStep()
@@ -82,6 +85,22 @@ extension Update {
         let request = StepRequest(kind, at: node.map { OperatorTarget($0.target) })
         state.lastStep = .step(request)
         send(.step(request))
+    }
+
+    /// The past is open also when the job is over.
+    private mutating func back(_ kind: MovingKind) {
+        let node = kind == .watermark || kind == .firing ? operatorInFocus : nil
+        let command = Command.back(StepRequest(kind, at: node.map { OperatorTarget($0.target) }))
+        state.lastStep = command
+        send(command)
+    }
+
+    private mutating func goLive() {
+        if newest.job.isInPast {
+            send(.live)
+        } else {
+            say(.note, "this is the live edge: the job stands here")
+        }
     }
 
     private mutating func repeatStep() {

@@ -91,7 +91,7 @@ extension Update {
             state.overlay = .breakpoints(scroll: 0)
         case .help:
             send(command)
-        case .step:
+        case .step, .back:
             state.lastStep = command
             send(command)
         default: send(command)

@@ -42,6 +42,7 @@ struct FooterView {
         case .listBreakpoints: scene.newest.breakpoints.isEmpty
         case .faster, .slower, .ownSpeed: scene.newest.speed == nil
         case .invertSort: scene.state.sort == nil
+        case .live: !scene.newest.job.isInPast
         case .close: scene.state.isAtRest
         case .runToCursor: (scene.state.plot.cursor ?? .min) <= scene.newest.job.clock ?? .min
         case .step, .continueToBreak, .pauseOrContinue, .breakpoint: isOver(scene)
@@ -51,5 +52,6 @@ struct FooterView {
 
     private static func isOver(_ scene: Scene) -> Bool {
         [.finished, .failed, .canceled].contains(scene.newest.job.status)
+            && !scene.newest.job.isInPast
     }
 }

@@ -37,6 +37,11 @@ struct HeaderView {
     /// One of the three kinds of stop, or how the job moves.
     private var status: StyledText {
         let job = scene.newest.job
+        if job.isInPast {
+            let step = NumberText.grouped(job.step)
+            let head = NumberText.grouped(job.headStep)
+            return StyledText(" PAST step \(step) of \(head) ", .replaying)
+        }
         switch (scene.newest.stop, job.status) {
         case (_, .failed): return StyledText(" FAILED ", .jobFailed)
         case (_, .finished): return StyledText(" FINISHED ", .jobEnded)

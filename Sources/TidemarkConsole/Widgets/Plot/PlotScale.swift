@@ -43,17 +43,19 @@ struct PlotScale {
 extension PlotScale {
     /// A scale that shows everything of a stretch of the clock, windows included; nil for nothing.
     init?(_ plot: TimePlot, clock: PlotRange, bands: [WindowBand], size: Size) {
-        var times: [Int64] = []
-        for point in plot.points where clock.start...clock.end ~= point.clock {
-            times.append(point.eventTime)
+        var extent = Extent()
+        for point in plot.points where clock.start <= point.clock && point.clock <= clock.end {
+            extent.include(point.eventTime)
         }
         for stair in plot.stairs {
             guard case .operatorOutput = stair.owner else { continue }
-            times += stair.values(within: clock)
+            stair.forEachValue(within: clock) { extent.include($0) }
         }
-        for band in bands where band.state != .cleared { times += [band.start, band.end] }
-        let kept = times.filter(PlotRange.isDrawable)
-        guard let first = kept.min(), let last = kept.max(), !size.isEmpty else { return nil }
+        for band in bands where band.state != .cleared {
+            extent.include(band.start)
+            extent.include(band.end)
+        }
+        guard let first = extent.first, let last = extent.last, !size.isEmpty else { return nil }
         let margin = max(1, (last - first) / 40)
         self.init(
             clock: clock,
@@ -75,8 +77,10 @@ extension WatermarkStair {
     }
 
     /// All values it has within a stretch, the one it begins with included.
-    func values(within clock: PlotRange) -> [Int64] {
-        let inside = steps.filter { clock.start...clock.end ~= $0.clock }.map(\.watermark)
-        return inside + (watermark(at: clock.start).map { [$0] } ?? [])
+    func forEachValue(within clock: PlotRange, _ visit: (Int64) -> Void) {
+        for step in steps where clock.start <= step.clock && step.clock <= clock.end {
+            visit(step.watermark)
+        }
+        if let first = watermark(at: clock.start) { visit(first) }
     }
 }

@@ -4,6 +4,7 @@
 #include "stream.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #define WM_EVERY 1000
@@ -150,3 +151,15 @@ static int64_t nanoseconds(clockid_t clock) {
 }
 int64_t limit_cpu_nanoseconds(void) { return nanoseconds(CLOCK_PROCESS_CPUTIME_ID); }
 int64_t limit_wall_nanoseconds(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+int64_t limit_cpu_nanoseconds_of(int pid) {
+    clockid_t clock;
+    return clock_getcpuclockid(pid, &clock) == 0 ? nanoseconds(clock) : 0;
+}
+
+int64_t limit_cpu_nanoseconds_of_children(void) {
+    struct rusage usage;
+    if (getrusage(RUSAGE_CHILDREN, &usage) != 0) return 0;
+    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * (int64_t)1000000000 +
+           (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * (int64_t)1000;
+}

@@ -2,16 +2,21 @@
 enum Command {
     case gate(Gate)
     case run(Run)
+    case console(ConsoleBench)
 
     static let usage = """
         usage: tidemark-bench gate [--events N] [--repeats N] [--quick]
                tidemark-bench run W1|W2|W5 --events N [--driver threads|step|c] [--parallelism P]
                                   [--late L]
+               tidemark-bench console [--seconds N] [--events N] [--repeats N] [--quick]
 
         gate   runs every workload by threads, by steps and as a plain loop in C, checks the results and
                prints what a record costs; exits with 1 if a result is wrong, a ratio is above 3, or
                records allocate. --quick: two million events.
         run    runs one workload; the last line is JSON. L late bids in 10,000: 10 for W2 alone, else 0.
+        console  runs the console on a pseudo terminal and prints what a frame costs, which share of a core
+               it takes, how soon keys are answered, and by how much it slows a job down, each with its
+               budget; exits with 1 if one is broken. --quick: shorter and fewer runs.
         """
 
     init(_ arguments: [String]) throws(UsageError) {
@@ -19,7 +24,9 @@ enum Command {
         switch words.next() {
         case "gate": self = .gate(try Self.gate(&words))
         case "run": self = .run(try Self.run(&words))
-        case let other: throw UsageError("expected gate or run, found \(other ?? "nothing")")
+        case "console": self = .console(try Self.console(&words))
+        case let other:
+            throw UsageError("expected gate, run or console, found \(other ?? "nothing")")
         }
     }
 
@@ -34,6 +41,22 @@ enum Command {
             }
         }
         return gate
+    }
+
+    private static func console(_ words: inout Words) throws(UsageError) -> ConsoleBench {
+        var console = ConsoleBench()
+        while let word = words.next() {
+            switch word {
+            case "--seconds": console.seconds = Int64(try words.number(after: word))
+            case "--events": console.events = try words.number(after: word)
+            case "--repeats": console.repeats = try words.number(after: word)
+            case "--quick":
+                (console.seconds, console.keys) = (5, 100)
+                (console.events, console.repeats) = (10_000_000, 3)
+            default: throw UsageError("unknown option \(word)")
+            }
+        }
+        return console
     }
 
     private static func run(_ words: inout Words) throws(UsageError) -> Run {

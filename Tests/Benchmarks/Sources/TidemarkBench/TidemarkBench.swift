@@ -8,9 +8,11 @@
 @main
 struct TidemarkBench {
     static func main() {
+        if let job = BenchJob.asked { return job.run() }
         do {
             switch try Command(Array(CommandLine.arguments.dropFirst())) {
             case .gate(let gate): exit(try gate.run() ? 0 : 1)
+            case .console(let console): exit(try console.run() ? 0 : 1)
             case .run(let run): print(try run.measure().json)
             }
         } catch let error as UsageError {

@@ -17,13 +17,7 @@ struct CSVCursor {
     /// The content of a field with doubled quotes made single.
     func unquotedBytes(of column: CSVColumnIndex) -> [UInt8] {
         guard framer.fields[column.value].hasDoubledQuotes else { return Array(bytes(of: column)) }
-        var unquoted: [UInt8] = []
-        var isFirstOfPair = false
-        for byte in bytes(of: column) {
-            isFirstOfPair = byte == CSVQuotedScan.quote && !isFirstOfPair
-            if byte != CSVQuotedScan.quote || isFirstOfPair { unquoted.append(byte) }
-        }
-        return unquoted
+        return CSVQuotedScan.unquoted(bytes(of: column))
     }
 
     mutating func readHeader(_ header: CSVHeader) throws {
@@ -38,7 +32,7 @@ struct CSVCursor {
             columns = CSVColumns(names: names, source: columns.source)
         case .firstRecord:
             switch try framer.advance() {
-            case .end: throw SourceError.noHeader(source: columns.source)
+            case .end, .notYet: throw SourceError.noHeader(source: columns.source)
             case .malformed: throw malformedRecord()
             case .record: try takeHeader()
             }

@@ -17,6 +17,8 @@ struct CSVFramer {
     private(set) var line: Int64 = 1
 
     private var window: ByteWindow
+    /// Whether the rest of a malformed line is still to be passed over.
+    private var isPassing = false
     private let fieldMemory = CSVFieldTable.Memory()
     private let limits: CSVLimits
     private let separator: UInt8
@@ -27,6 +29,8 @@ struct CSVFramer {
     enum Outcome {
         case record
         case malformed
+        /// A live source has not brought all of the next record yet.
+        case notYet
         case end
     }
 
@@ -34,6 +38,7 @@ struct CSVFramer {
         /// The bytes before the line feed, and with it.
         case found(count: Int, consumed: Int)
         case tooLong
+        case notYet
         case end
     }
 
@@ -57,10 +62,16 @@ struct CSVFramer {
 
     /// Goes to the next record.
     mutating func advance() throws(SourceError) -> Outcome {
+        if isPassing {
+            try passLine()
+            if isPassing { return .notYet }
+        }
         while true {
             switch try findLine() {
             case .end:
                 return .end
+            case .notYet:
+                return .notYet
             case .tooLong:
                 return try malformed(.tooLong)
             case .found(let count, let consumed):
@@ -109,6 +120,7 @@ struct CSVFramer {
             if count > limits.recordBytes { return .tooLong }
             searched = count
             if try !window.extend() {
+                if window.isStarved { return .notYet }
                 return count == 0 ? .end : .found(count: count, consumed: count)
             }
         }
@@ -144,7 +156,7 @@ struct CSVFramer {
                     return try malformed(.tooLong)
                 }
                 // At the end the window is complete, and the next scan decides without more bytes.
-                _ = try window.extend()
+                if try !window.extend(), window.isStarved { return .notYet }
             }
         }
     }
@@ -169,6 +181,7 @@ struct CSVFramer {
     }
 
     private mutating func passLine() throws(SourceError) {
+        isPassing = true
         while true {
             if let end = distance(
                 to: CSVQuotedScan.lineFeed,
@@ -179,8 +192,11 @@ struct CSVFramer {
                 break
             }
             window.consume(window.count)
-            if try !window.extend() { break }
+            if try window.extend() { continue }
+            if window.isStarved { return }
+            break
         }
+        isPassing = false
         line += 1
     }
 }

@@ -34,6 +34,17 @@ struct CSVQuotedScan {
         self.separator = separator
     }
 
+    /// The content of a field with doubled quotes made single.
+    static func unquoted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var unquoted: [UInt8] = []
+        var isFirstOfPair = false
+        for byte in bytes {
+            isFirstOfPair = byte == quote && !isFirstOfPair
+            if byte != quote || isFirstOfPair { unquoted.append(byte) }
+        }
+        return unquoted
+    }
+
     mutating func record(into fields: inout CSVFieldTable) -> Outcome {
         while true {
             let isQuoted = offset < count && bytes[offset] == Self.quote

@@ -6,11 +6,13 @@
 @usableFromInline
 final class CSVReader {
     let columns: CSVColumns
-    private(set) var skipped = 0
+    private(set) var skipped: Int
     private(set) var firstSkipped: RecordError?
     private(set) var lastSkipped: RecordError?
 
     let cursor: UnsafeMutablePointer<CSVCursor>
+    /// Whether the last `advance` found nothing only because a live source has not brought it yet.
+    private(set) var awaitsMore = false
     private let columnCount: Int
     private let onError: OnRecordError
 
@@ -20,8 +22,10 @@ final class CSVReader {
         separator: UInt8,
         onError: OnRecordError,
         position: FilePosition?,
+        skipped: Int = 0,
         limits: CSVLimits
     ) throws {
+        self.skipped = skipped
         var opened = try CSVCursor(
             framer: CSVFramer(source, separator: separator, limits: limits),
             columns: CSVColumns(names: [], source: source.name),
@@ -55,7 +59,11 @@ final class CSVReader {
                 try handle(cursor.pointee.wrongFieldCount())
             case .malformed:
                 try handle(cursor.pointee.malformedRecord())
+            case .notYet:
+                awaitsMore = true
+                return false
             case .end:
+                awaitsMore = false
                 return false
             }
         }

@@ -43,6 +43,35 @@ public struct CSVRecordReader<Element> {
         decode = try format.bind(reader.columns)
     }
 
+    /// Opens a split where a reader of it once stood.
+    init(
+        _ source: ByteSource,
+        format: CSVFormat<Element>,
+        onError: OnRecordError,
+        at position: SplitPosition
+    ) throws {
+        reader = try CSVReader(
+            source,
+            header: format.header,
+            separator: format.separator,
+            onError: onError,
+            position: FilePosition(byteOffset: position.offset, line: position.line),
+            skipped: Int(position.skipped),
+            limits: CSVLimits()
+        )
+        decode = try format.bind(reader.columns)
+    }
+
+    /// The place after the last element, for the reader of a split.
+    var splitPosition: SplitPosition {
+        let place = reader.position
+        return SplitPosition(
+            offset: place.byteOffset,
+            line: place.line,
+            skipped: Int64(skipped)
+        )
+    }
+
     /// The next element, nil at the end.
     ///
     /// Throws a `RecordError` for a record that cannot be read, unless such records are skipped,
@@ -65,6 +94,9 @@ public struct CSVRecordReader<Element> {
 
     /// The columns of the source.
     public var columns: CSVColumns { reader.columns }
+
+    /// Whether the last call of `next` gave nothing only because a live source has not brought it yet.
+    public var awaitsMore: Bool { reader.awaitsMore }
 
     /// How many records could not be read and were skipped.
     public var skipped: Int { reader.skipped }

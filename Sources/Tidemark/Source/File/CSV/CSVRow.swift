@@ -4,7 +4,7 @@
 /// stored. Numbers, truth values and timestamps may have spaces around them; text is taken as it
 /// is. Each method throws a `RecordError` that names file, line, column and what stands there.
 public struct CSVRow: ~Copyable {
-    private let cursor: UnsafePointer<CSVCursor>
+    let cursor: UnsafePointer<CSVCursor>
 
     init(_ cursor: UnsafePointer<CSVCursor>) {
         self.cursor = cursor
@@ -58,6 +58,17 @@ public struct CSVRow: ~Copyable {
         let bytes = cursor.pointee.bytes(of: column)
         guard let instant = FieldParser.timestamp(bytes) else {
             throw failure(.value, column, "a time such as 2013-02-01T09:56:00Z")
+        }
+        return instant
+    }
+
+    /// An instant in one form only.
+    public func timestamp(
+        _ column: CSVColumnIndex,
+        in format: TimestampFormat
+    ) throws(RecordError) -> Timestamp {
+        guard let instant = format.parse(cursor.pointee.bytes(of: column)) else {
+            throw failure(.value, column, format.expectation)
         }
         return instant
     }

@@ -19,6 +19,10 @@ LimitResult limit_run(int workload, uint64_t events, uint64_t late, uint64_t par
 int64_t limit_cpu_nanoseconds(void);
 int64_t limit_wall_nanoseconds(void);
 
+/* Processor time of another process so far, 0 where it is gone; and of all children that have ended. */
+int64_t limit_cpu_nanoseconds_of(int pid);
+int64_t limit_cpu_nanoseconds_of_children(void);
+
 /* How many blocks of memory this process has asked for so far; -1 where that is not counted. */
 int64_t limit_allocations(void);
 

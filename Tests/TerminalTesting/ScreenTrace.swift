@@ -1,23 +1,27 @@
 /// What the bytes sent to an xterm leave it in.
-struct ScreenTrace {
-    let output: String
+package struct ScreenTrace {
+    private let output: String
+
+    package init(output: String) {
+        self.output = output
+    }
 
     /// The alternate screen was entered and left again.
-    var isOnMainScreen: Bool { isLast("\u{1B}[?1049l", after: "\u{1B}[?1049h") }
+    package var isOnMainScreen: Bool { isLast("\u{1B}[?1049l", after: "\u{1B}[?1049h") }
     /// The cursor was hidden and shown again.
-    var showsCursor: Bool { isLast("\u{1B}[?25h", after: "\u{1B}[?25l") }
+    package var showsCursor: Bool { isLast("\u{1B}[?25h", after: "\u{1B}[?25l") }
     /// Mouse reports were asked for and refused again.
-    var reportsNoMouse: Bool {
+    package var reportsNoMouse: Bool {
         guard let on = output.ranges(of: "\u{1B}[?1006;1000h").last else { return false }
         let rest = output[on.upperBound...]
         return rest.contains("\u{1B}[?1006;1000l")
             || rest.contains("\u{1B}[?1006l\u{1B}[?1000l")
     }
     /// The arrow keys send what shells expect.
-    var hasCookedKeypad: Bool { isLast("\u{1B}[?1l", after: "\u{1B}[?1h") }
+    package var hasCookedKeypad: Bool { isLast("\u{1B}[?1l", after: "\u{1B}[?1h") }
 
     /// What a person can read after the screen was left.
-    var afterScreen: Substring {
+    package var afterScreen: Substring {
         guard let left = output.firstRange(of: "\u{1B}[?1049l") else { return "" }
         return output[left.upperBound...]
     }

@@ -1,0 +1,83 @@
+import Tidemark
+import TidemarkInspection
+
+/// Finds the place from which so many steps of a kind lead to where a session stands.
+///
+/// A replica runs from a key frame in full batches until few of the wanted steps are left, then takes them one by one
+/// and notes where each has ended.
+struct BackSearch {
+    let session: DebugSession
+    let request: StepRequest
+    let measure: PastMeasure
+    let head: StepDriver
+    let hereStep: Int
+
+    /// What was found.
+    struct Found {
+        let session: DebugSession
+        /// How many steps back it is; fewer than asked for where history begins.
+        let taken: Int
+        let frameStep: Int
+        let admissionsAgain: Int64
+        let note: String?
+    }
+
+    func find(from here: StepDriver) throws(ErrorReply) -> Found {
+        let count = Int64(request.count)
+        let there = measure.ofDriver(here)
+        var slack: Int64 = 1
+        while true {
+            let bound = there - count - slack
+            let frames = session.shelf.frames
+            let frame = frames.last { measure.ofFrame($0) <= bound && $0.step < hereStep }
+            let start = frame ?? frames[0]
+            let isFirst = frame == nil || start.step == frames[0].step
+            let replica = try Replica(session.job, at: start, head: head)
+            if frame != nil { try replica.goOn(measure, upTo: bound) }
+            let near = replica.driver.keyFrame()
+            let isBeginning = isFirst && near.step == start.step
+            let stops = try stops(from: replica, isBeginning)
+            if stops.count < request.count && !isBeginning {
+                // Several of the steps that were counted make one stop: from farther back, then.
+                slack = max(16, slack * 4)
+                continue
+            }
+            let taken = min(stops.count, request.count)
+            let target = taken < request.count ? start.step : stops[stops.count - taken]
+            let found = try place(near, target)
+            return Found(
+                session: found,
+                taken: taken,
+                frameStep: start.step,
+                admissionsAgain: replica.admissionsAgain,
+                note: taken < request.count ? "history begins here" : nil
+            )
+        }
+    }
+
+    /// The steps at which stepping forward would have stopped before the place at hand.
+    private func stops(from replica: Replica, _ isBeginning: Bool) throws(ErrorReply) -> [Int] {
+        let session = DebugSession(past: self.session, replica)
+        let walk = try session.walk(replica.driver, request, armed: [])
+        // A key frame may stand between two deadlines that are one event: only the beginning is sure to be a place where
+        // forward stood.
+        var stops = isBeginning && walk.isByUnits ? [replica.driver.step] : []
+        while true {
+            let taken = try session.stepOnce(walk)
+            let step = replica.driver.step
+            if !taken || step >= hereStep { return stops }
+            stops.append(step)
+        }
+    }
+
+    /// A session that stands at one of those steps.
+    private func place(_ near: KeyFrame, _ target: Int) throws(ErrorReply) -> DebugSession {
+        let replica = try Replica(session.job, at: near, head: head)
+        let session = DebugSession(past: self.session, replica)
+        let walk = try session.walk(replica.driver, request, armed: [])
+        while replica.driver.step < target {
+            if try !session.stepOnce(walk) { break }
+        }
+        return session
+    }
+}

@@ -1,0 +1,68 @@
+import Tidemark
+import TidemarkInspection
+
+extension DebugSession {
+    /// Goes back by a number of things that happened: to the place from which stepping forward so often leads here.
+    func back(_ request: StepRequest) throws(ErrorReply) -> [SessionReply] {
+        let head = try walkable("back")
+        let here = try shown.stepping("back")
+        let search = BackSearch(
+            session: self,
+            request: request,
+            measure: try PastMeasure(request, head.facts),
+            head: head,
+            hereStep: here.step
+        )
+        let found = try search.find(from: here)
+        if found.session.position.step < here.step { past = found.session }
+        return [
+            shown.reply(
+                "back",
+                [
+                    RowField("kind", .text(request.kind.rawValue)),
+                    RowField("at", .text(request.target?.description)),
+                    RowField("taken", .count(found.taken)),
+                    RowField("headStep", .count(head.step)),
+                    RowField("keyFrameStep", .count(found.frameStep)),
+                    RowField("recordsAgain", .count(found.admissionsAgain)),
+                    RowField("note", .text(found.note)),
+                ] + shown.unitFields
+            )
+        ]
+    }
+
+    /// Goes to a place of the timeline that lies before the one at hand; nil if it lies ahead.
+    func goBack(to place: StopCondition) throws(ErrorReply) -> [SessionReply]? {
+        guard let (measure, bound) = measure(of: place) else { return nil }
+        let here = try shown.stepping("goto")
+        if measure.ofDriver(here) <= bound || shelf.frames.isEmpty { return nil }
+        let head = try walkable("goto")
+        let frames = shelf.frames
+        guard let frame = frames.last(where: { measure.ofFrame($0) <= bound }) else {
+            throw ErrorReply(
+                code: "beforeHistory",
+                message: "\(place) lies before step \(frames[0].step), where history begins"
+            )
+        }
+        let replica = try Replica(job, at: frame, head: head)
+        try replica.goOn(measure, upTo: bound)
+        let session = DebugSession(past: self, replica)
+        past = session
+        return session.execute(.continue(until: place))
+    }
+
+    /// What tells how near a place is; nil for those that are not known beforehand.
+    private func measure(of place: StopCondition) -> (measure: PastMeasure, bound: Int64)? {
+        switch place {
+        case .step(let number): return (.steps, number)
+        case .clock(let instant): return (.clock, instant)
+        case .mark(let name):
+            guard let mark = marks.first(where: { $0.name == name }) else { return nil }
+            switch mark.place {
+            case .step(let position): return (.steps, position.step)
+            case .clock(let instant): return (.clock, instant.milliseconds)
+            }
+        case .eventTime, .end, .first: return nil
+        }
+    }
+}

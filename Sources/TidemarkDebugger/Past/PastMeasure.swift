@@ -1,0 +1,58 @@
+import Tidemark
+import TidemarkInspection
+
+/// How far a run has come in the unit of a command that goes back: a number that never falls.
+struct PastMeasure {
+    let ofDriver: (StepDriver) -> Int64
+    let ofFrame: (KeyFrame) -> Int64
+
+    /// In admissions.
+    static var admissions: PastMeasure {
+        PastMeasure(ofDriver: { $0.nextAdmission }, ofFrame: { $0.nextAdmission })
+    }
+
+    /// In steps.
+    static var steps: PastMeasure {
+        PastMeasure(ofDriver: { Int64($0.step) }, ofFrame: { Int64($0.step) })
+    }
+
+    /// In milliseconds of the clock.
+    static var clock: PastMeasure {
+        PastMeasure(ofDriver: { $0.clock.milliseconds }, ofFrame: { $0.clock.milliseconds })
+    }
+
+    private init(
+        ofDriver: @escaping (StepDriver) -> Int64,
+        ofFrame: @escaping (KeyFrame) -> Int64
+    ) {
+        self.ofDriver = ofDriver
+        self.ofFrame = ofFrame
+    }
+
+    /// In steps of the kinds at which a moving command stops.
+    ///
+    /// - Throws: where the kind cannot happen or the operator is unknown.
+    init(_ request: StepRequest, _ facts: JobFacts) throws(ErrorReply) {
+        if request.kind == .event || request.kind == .element {
+            self = .admissions
+            return
+        }
+        let condition = BreakCondition(.moving(request.kind), at: request.target)
+        let watch = try StepWatch(condition, facts)
+        let kinds = Tidemark.StepKind.allCases.filter { watch.kinds.contains($0) }
+        let places = facts.nodes.indices.filter { watch.covers(facts.nodes[$0], facts) }
+        self.init(
+            ofDriver: { driver in
+                let nodes = driver.facts.nodes
+                return places.reduce(0) { sum, place in
+                    kinds.reduce(sum) { $0 + Int64(nodes[place].counters[$1]) }
+                }
+            },
+            ofFrame: { frame in
+                places.reduce(0) { sum, place in
+                    kinds.reduce(sum) { $0 + Int64(frame.count($1, at: place)) }
+                }
+            }
+        )
+    }
+}
