@@ -106,7 +106,13 @@ let package = Package(
         tests("InspectionTests", ["TidemarkInspection"]),
         tests("SemanticsTests", ["Tidemark", "TidemarkTesting"]),
         tests("ConformanceTests", ["Tidemark", "TidemarkTesting"], exclude: ["Vectors"]),
-        tests("SimulationTests", ["Tidemark", "TidemarkTesting"]),
+        tests(
+            "SimulationTests",
+            [
+                "Tidemark", "TidemarkTesting", "TidemarkDebugger", "TidemarkInspection",
+                "BackPressure",
+            ]
+        ),
         tests(
             "DebuggerTests",
             ["Tidemark", "TidemarkDebugger", "TidemarkInspection", "TidemarkTesting"]

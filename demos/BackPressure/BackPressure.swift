@@ -33,7 +33,7 @@ public struct BackPressure: TidemarkJob {
 
     /// Writes the program down.
     public static func build(_ env: StreamExecutionEnvironment) throws {
-        let records = env.parameter("records", default: 1_000_000, help: "how many readings")
+        let records = env.parameter("records", default: 1_500_000, help: "how many readings")
         let devices = max(
             2,
             env.parameter("devices", default: 64, help: "how many devices send them")
@@ -45,12 +45,12 @@ public struct BackPressure: TidemarkJob {
         )
         let scoreCost = env.parameter(
             "score-cost",
-            default: 700,
+            default: 350,
             help: "rounds of work for each reading in the slow operator"
         )
         let sinkCost = env.parameter(
             "sink-cost",
-            default: 1400,
+            default: 750,
             help: "rounds of work for each reading in the slow sink"
         )
         env.generate(count: records) { Self.reading($0, devices: devices, skew: skew) }
