@@ -50,7 +50,7 @@ public struct BackPressure: TidemarkJob {
         )
         let sinkCost = env.parameter(
             "sink-cost",
-            default: 650,
+            default: 750,
             help: "rounds of work for each reading in the slow sink"
         )
         env.generate(count: records) { Self.reading($0, devices: devices, skew: skew) }
