@@ -6,14 +6,7 @@ struct FooterView {
     let scene: Scene
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let context = scene.state.context
-        let entries = ActionTable.entries(in: context)
-            .filter { entry in
-                // A key that means something else here is not offered for this.
-                entry.rank != nil
-                    && entry.keys.first.flatMap { keymap($0, context) } == entry.action
-            }
-            .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+        let entries = Self.offered[scene.state.context] ?? []
         let help = entries.first { $0.action == .help }
         var line = StyledText(" ", .text)
         let reserved = help.map { hint($0).width + 2 } ?? 0
@@ -25,6 +18,21 @@ struct FooterView {
         if let help { line = line + hint(help) }
         canvas.put(line, at: 0, area.origin.row, in: area)
     }
+
+    /// What footers offer, the most useful first, found once: it depends on nothing but the place.
+    private static let offered: [KeyContext: [ActionEntry]] = {
+        let contexts = KeyContext.all.map { context in
+            let entries = ActionTable.entries(in: context)
+                .filter { entry in
+                    // A key that means something else here is not offered for this.
+                    entry.rank != nil
+                        && entry.keys.first.flatMap { keymap($0, context) } == entry.action
+                }
+                .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+            return (context, entries)
+        }
+        return Dictionary(uniqueKeysWithValues: contexts)
+    }()
 
     private func hint(_ entry: ActionEntry) -> StyledText {
         var line = StyledText(entry.keyName, .keyHint)
