@@ -162,6 +162,23 @@ public final class OperatorNode {
         flags.shown = (flags.isTapped ? .all : watched).rawValue
     }
 
+    /// Lets go of all who watch, when nobody will look any more.
+    package func forgetTaps() {
+        tap = nil
+        watcher = nil
+        flags.isTapped = false
+        flags.shown = 0
+    }
+
+    /// Lets go of everything but the counters; the attempt is over.
+    func dismantle() {
+        forgetTaps()
+        kernels = .none
+        keyOf = nil
+        outputs = []
+        parent = nil
+    }
+
     /// Lets taps see the keys of records as they come in.
     @inlinable
     func showKeys<Element, Key: StreamKey>(

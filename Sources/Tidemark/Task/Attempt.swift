@@ -26,6 +26,11 @@ final class Attempt {
         nodes = tasks.flatMap { $0.chain.nodes }
     }
 
+    deinit {
+        // Nodes, ports and kernels hold each other: without this no attempt would ever be freed.
+        for node in nodes { node.dismantle() }
+    }
+
     /// The step number: the sum of all counters.
     ///
     /// Exact while parked.

@@ -118,6 +118,8 @@ public final class DebugSession {
 
     deinit {
         if case .threads(let driver) = driver { driver.cancel() }
+        // Taps hold the recorder, which asks the job for its step.
+        for node in driver.facts.nodes { node.forgetTaps() }
     }
 
     /// Carries a command out.

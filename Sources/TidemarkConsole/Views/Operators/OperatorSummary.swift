@@ -74,7 +74,8 @@ struct OperatorSummary {
     }
 
     private func rate(_ node: GraphOperator, width: Int) -> StyledText {
-        let now = NumberText.rate(node.view.metrics.numRecordsInPerSecond)
+        let measured = node.view.metrics.numRecordsInPerSecond
+        let now = measured == nil ? "-" : NumberText.rate(measured)
         let room = max(0, min(60, width - 7))
         var line = StyledText(
             Sparkline.text(node.rates, width: room, repertoire: scene.theme.repertoire),
