@@ -83,9 +83,8 @@ import TidemarkTesting
             most = max(most, driver.facts.channels.reduce(0) { max($0, $1.pending + $1.queued) })
         }
         #expect(job.taken < Self.rows, "the firing was over before the last pause")
-        driver.setChannelCapacity(1024)
-        try driver.runToEnd()
-        #expect(job.taken == Self.rows)
+        // That all rows come is told by steps; here each of them would wake a thread.
+        driver.cancel()
         spans.sort()
         let percentile = spans[spans.count * 99 / 100]
         let median = spans[spans.count / 2]

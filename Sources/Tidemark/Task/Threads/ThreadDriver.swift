@@ -71,11 +71,6 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         attempt.clock.pause()
     }
 
-    /// Lets so many elements wait in a channel from now on; only while parked.
-    package func setChannelCapacity(_ capacity: Int) {
-        attempt.setChannelCapacity(capacity)
-    }
-
     /// Runs to the end and throws the first failure.
     public func runToEnd() throws {
         resume()
