@@ -33,8 +33,9 @@ import WordCount
             }
             if step.isMultiple(of: 100) {
                 // What is under way comes to rest whatever was pressed, and the screen says so.
-                driver.press([.escape, .escape, .escape]).resize(Size(columns: 120, rows: 40))
+                // The answer to the last command may open a panel, so it is awaited first.
                 try rest(driver)
+                driver.press([.escape, .escape, .escape]).resize(Size(columns: 120, rows: 40))
                 #expect(driver.lines.last?.contains("? help") == true, "\(driver.screen)")
             }
             if driver.loop.hasEnded || driver.model.job.status == .finished {
