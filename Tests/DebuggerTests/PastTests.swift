@@ -66,6 +66,33 @@ import TidemarkTesting
         #expect(session.ask("goto step 0").number("step") == 0)
     }
 
+    @Test func `from a failure back leads to the steps before it, and forward to the failure`() throws {
+        let bad = visits + [Visit(page: "x", seconds: -1, at: Timestamp(9500))]
+        let session = try start(alarmJob(bad, options: withHistory))
+        var seen: [String] = []
+        while !session.hasFailed {
+            seen.append(session.end)
+            _ = session.play("step event")
+        }
+        let failed = session.end
+        for far in [1, 3, seen.count] {
+            #expect(session.ask("back event \(far)").number("taken") == far)
+            #expect(session.end == seen[seen.count - far])
+            _ = session.play("step event \(far)")
+            #expect(session.end == failed)
+        }
+        #expect(session.hasFailed)
+    }
+
+    @Test func `what the past is asked leaves the breakpoints' counts alone`() throws {
+        let session = try start(visitJob(options: withHistory).0)
+        _ = session.play("break output", "continue", "continue")
+        let hits = session.ask("show breaks")["breaks"].rows.map { $0.number("hits") }
+        #expect(hits == [2])
+        _ = session.play("back event 2", "show job", "show operators", "live")
+        #expect(session.ask("show breaks")["breaks"].rows.map { $0.number("hits") } == hits)
+    }
+
     @Test func `without history back says what to do`() throws {
         let session = try start(visitJob().0)
         _ = session.play("step event 2")

@@ -30,7 +30,7 @@ extension StreamTask {
         processingTime.pointee = image.processingTime
         for (node, image) in zip(chain.nodes, image.nodes) { try node.restore(image) }
         chain.sweep = image.sweep
-        if let failure = image.failure { chain.failure.record(failure) }
+        chain.failure.error = image.failure
         if let gate, let image = image.gate { gate.restore(image) }
         for (writer, image) in zip(chain.writers, image.writers) { writer.restore(image) }
         if let memory = image.source { try source?.memory?.restore(memory) }

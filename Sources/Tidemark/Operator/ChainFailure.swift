@@ -3,7 +3,8 @@
 /// Set by the operator that failed, read by the task at the end of the turn.
 @usableFromInline
 final class ChainFailure {
-    private(set) var error: (any Error)?
+    /// Set by `record`, or as a key frame says.
+    var error: (any Error)?
 
     @usableFromInline var hasFailed: Bool { error != nil }
 

@@ -24,10 +24,14 @@ struct BreakpointTable {
         throw .unknown("breakpoint", String(number), among: all.map { String($0.number) })
     }
 
-    /// The same breakpoints over another attempt of the same job.
-    func adapted(to facts: JobFacts) -> BreakpointTable {
+    /// The same breakpoints over another attempt of the same job; those it `knows` by their numbers go on counting.
+    func adapted(to facts: JobFacts, knows known: [Breakpoint] = []) -> BreakpointTable {
         var table = self
         table.all = all.map { breakpoint in
+            if let same = known.first(where: { $0.number == breakpoint.number }) {
+                same.isEnabled = breakpoint.isEnabled
+                return same
+            }
             guard let watch = try? StepWatch(breakpoint.condition, facts) else { return breakpoint }
             let other = Breakpoint(breakpoint.number, breakpoint.condition, watch)
             other.isEnabled = breakpoint.isEnabled

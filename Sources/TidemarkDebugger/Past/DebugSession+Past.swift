@@ -13,7 +13,7 @@ extension DebugSession {
             .enableBreakpoint, .disableBreakpoint, .advanceClock:
             let replies = past.execute(command)
             marks = past.marks
-            breakpoints = past.breakpoints.adapted(to: driver.facts)
+            breakpoints = past.breakpoints.adapted(to: driver.facts, knows: breakpoints.all)
             return returnAtHead(past) ? replies + [reply("live", status)] : replies
         default:
             return nil
