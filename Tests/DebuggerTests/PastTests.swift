@@ -66,7 +66,7 @@ import TidemarkTesting
         #expect(session.ask("goto step 0").number("step") == 0)
     }
 
-    @Test func `from a failure back leads to the steps before it, and forward to the failure`() throws {
+    @Test func `from a failure back leads before it, and forward to it`() throws {
         let bad = visits + [Visit(page: "x", seconds: -1, at: Timestamp(9500))]
         let session = try start(alarmJob(bad, options: withHistory))
         var seen: [String] = []

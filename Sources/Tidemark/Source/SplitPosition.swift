@@ -17,4 +17,11 @@ public struct SplitPosition: Hashable, Sendable {
         self.line = line
         self.skipped = skipped
     }
+
+    init(_ place: FilePosition, skipped: Int) {
+        self.init(offset: place.byteOffset, line: place.line, skipped: Int64(skipped))
+    }
+
+    /// The place in a file.
+    var place: FilePosition { FilePosition(byteOffset: offset, line: line) }
 }

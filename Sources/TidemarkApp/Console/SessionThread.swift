@@ -151,9 +151,7 @@ final class SessionThread {
 
     private var stop: StopKind {
         if session.canMove { return isPlaying ? .moving : .paused(reason: reason) }
-        if session.hasFailed { return .failed(session.failureText) }
-        if session.isOver { return .ended }
-        return isPlaying ? .moving : .paused(reason: reason)
+        return session.hasFailed ? .failed(session.failureText) : .ended
     }
 }
 
@@ -196,18 +194,14 @@ extension ConsoleReply {
     init(_ reply: SessionReply, for command: Command) {
         switch reply {
         case .error(let error): self.init(error)
-        case .reply(let reply): self.init(.note, command.isStep ? reply.headline : reply.text)
+        case .reply(let reply): self.init(.note, command.tellsPlace ? reply.headline : reply.text)
         }
     }
 }
 
 extension Command {
-    fileprivate var isStep: Bool {
-        switch self {
-        case .step, .continue, .advanceClock, .goto, .back, .live, .pause: true
-        default: false
-        }
-    }
+    /// Whether its reply says where the job stands now.
+    fileprivate var tellsPlace: Bool { moves || self == .pause }
 }
 
 extension SessionReply {
@@ -216,9 +210,7 @@ extension SessionReply {
         guard case .reply(let reply) = self else { return false }
         return reply.json["stopped"] == .string("breakpoint")
     }
-}
 
-extension SessionReply {
     /// Whether a walk through the past has come to where the job stands.
     fileprivate var isAtLiveEdge: Bool {
         guard case .reply(let reply) = self else { return false }

@@ -8,34 +8,17 @@ import Tidemark
 package enum StandardOutput {
     /// Writes a line to the standard output.
     package static func line(_ text: String) {
-        write(text + "\n", to: STDOUT_FILENO)
+        _ = TextFile.write(text + "\n", to: STDOUT_FILENO)
     }
 
     /// Writes a text that has its line feeds to the standard output.
     package static func text(_ text: String) {
-        write(text, to: STDOUT_FILENO)
+        _ = TextFile.write(text, to: STDOUT_FILENO)
     }
 
     /// Writes a line to the standard error.
     package static func error(_ text: String) {
-        write(text + "\n", to: STDERR_FILENO)
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) {
-        var text = text
-        text.withUTF8 { bytes in
-            var start = 0
-            while start < bytes.count {
-                let written = Glibc.write(
-                    descriptor,
-                    bytes.baseAddress.map { $0 + start },
-                    bytes.count - start
-                )
-                if written < 0 && errno == EINTR { continue }
-                if written <= 0 { return }
-                start += written
-            }
-        }
+        _ = TextFile.write(text + "\n", to: STDERR_FILENO)
     }
 }
 

@@ -2,7 +2,7 @@
     import Glibc
 #endif
 
-/// Reads small files of text.
+/// Reads and writes small texts.
 enum TextFile {
     /// Why a file could not be read.
     struct Unreadable: Error {
@@ -11,6 +11,25 @@ enum TextFile {
 
     /// Whether there is anything at that path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Writes a whole text to what is open; false, with `errno`, where the system refuses.
+    static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                let written = Glibc.write(
+                    descriptor,
+                    bytes.baseAddress.map { $0 + start },
+                    bytes.count - start
+                )
+                if written < 0 && errno == EINTR { continue }
+                if written <= 0 { return false }
+                start += written
+            }
+            return true
+        }
+    }
 
     /// The whole text of a file, or of the standard input, that is no longer than a limit.
     static func read(_ path: String?, limitBytes: Int) throws(Unreadable) -> String {

@@ -36,17 +36,7 @@ enum AtomicFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .system }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress.map { $0 + start }, bytes.count - start)
-            }
-            if written < 0 && errno == EINTR { continue }
-            if written <= 0 { throw .system }
-            start += written
-        }
-        guard fsync(descriptor) == 0 else { throw .system }
+        guard TextFile.write(text, to: descriptor), fsync(descriptor) == 0 else { throw .system }
     }
 
     private static func makeFolders(_ parts: ArraySlice<Substring>) {

@@ -1,3 +1,4 @@
+import TidemarkInspection
 import TidemarkTerminal
 
 /// The language of a role: `FG [on BG] [bold|dim|italic|underline|reverse …]`.
@@ -25,7 +26,7 @@ struct StyleText {
             guard let attribute = Self.attribute(word) else {
                 throw StyleTextError(
                     "\"\(word)\" is not an attribute",
-                    hint: NearestWord.hint(word, among: Attributes.named.map(\.name))
+                    hint: NearestName.hint(for: word, among: Attributes.named.map(\.name))
                 )
             }
             attributes.insert(attribute)
@@ -44,7 +45,7 @@ struct StyleText {
         if let color = ColorText.parse(word) { return color }
         throw StyleTextError(
             "\"\(word)\" is not a colour",
-            hint: NearestWord.hint(word, among: palette.keys.sorted())
+            hint: NearestName.hint(for: word, among: palette.keys.sorted())
         )
     }
 }

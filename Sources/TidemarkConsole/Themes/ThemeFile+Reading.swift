@@ -64,7 +64,7 @@ private struct ThemeReader {
     ) throws(ThemeError) {
         for key in keys.sorted() where !known.contains(key) {
             let path = table.map { "\($0).\(key)" } ?? key
-            throw error(path, "unknown key: " + NearestWord.hint(key, among: known.sorted()))
+            throw error(path, "unknown key: " + NearestName.hint(for: key, among: known.sorted()))
         }
     }
 
@@ -98,7 +98,7 @@ private struct ThemeReader {
         let text = head["variant"]?.string ?? "any"
         guard let variant = ThemeFile.Variant(rawValue: text) else {
             let known = ThemeFile.Variant.allCases.map(\.rawValue)
-            throw error("theme.variant", NearestWord.hint(text, among: known))
+            throw error("theme.variant", NearestName.hint(for: text, among: known))
         }
         return variant
     }

@@ -13,9 +13,6 @@ struct KeyFrameShelf {
     private(set) var frames: [KeyFrame] = []
     private var nextAt: Int64 = 0
 
-    /// The step behind which there is no history.
-    var firstStep: Int? { frames.first?.step }
-
     /// Takes a key frame if it is time for one and nothing is under way.
     mutating func look(at driver: StepDriver) {
         guard driver.nextAdmission >= nextAt else { return }
@@ -27,7 +24,7 @@ struct KeyFrameShelf {
             + max(Self.leastDistance, Self.distancePerEntry * Int64(entries))
     }
 
-    mutating func add(_ frame: KeyFrame) {
+    private mutating func add(_ frame: KeyFrame) {
         if let last = frames.last, last.step >= frame.step { return }
         frames.append(frame)
         if frames.count > Self.capacity { thinOut() }

@@ -7,9 +7,8 @@ import TidemarkInspection
 /// It moves fast, in full batches with nothing tapped, up to where something is to be looked at closely.
 final class Replica {
     let driver: StepDriver
-    private let job: Job
     /// Where the running job stands: a replica goes no further.
-    let headAdmission: Int64
+    private let headAdmission: Int64
     let headStep: Int
     /// How many admissions have happened once more.
     private(set) var admissionsAgain: Int64 = 0
@@ -18,7 +17,6 @@ final class Replica {
     private static let stride: Int64 = 16_384
 
     init(_ job: Job, at frame: KeyFrame, head: StepDriver) throws(ErrorReply) {
-        self.job = job
         headAdmission = head.nextAdmission
         headStep = head.step
         do {

@@ -83,11 +83,7 @@ public final class DebugSession {
         }
         let facts = self.driver.facts
         recorder = StepRecorder { facts.step }
-        for node in facts.nodes {
-            let watcher = LateWatcher(ledger, recorder)
-            watchers.append(watcher)
-            node.watch(LateWatcher.kinds, watcher)
-        }
+        watchForLateRecords(facts)
         if case .step(let stepping) = self.driver {
             stepping.pause()
             keepHistory(stepping)
@@ -108,12 +104,16 @@ public final class DebugSession {
         let late = facts.nodes.reduce(0) { $0 + $1.counters[.recordLate] }
         ledger.append(other.ledger.oldest(late))
         breakpoints = other.breakpoints.adapted(to: facts)
+        watchForLateRecords(facts)
+        replica.driver.pause()
+    }
+
+    private func watchForLateRecords(_ facts: JobFacts) {
         for node in facts.nodes {
             let watcher = LateWatcher(ledger, recorder)
             watchers.append(watcher)
             node.watch(LateWatcher.kinds, watcher)
         }
-        replica.driver.pause()
     }
 
     deinit {

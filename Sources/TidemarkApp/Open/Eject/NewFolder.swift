@@ -39,16 +39,7 @@ struct NewFolder {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.failure(file) }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw Self.failure(file) }
-            written += count
-        }
+        guard TextFile.write(text, to: descriptor) else { throw Self.failure(file) }
     }
 
     private static func makeFolders(_ path: String) throws(UsageError) {

@@ -39,12 +39,10 @@ struct OpenedSource: Source {
     }
 
     private func rows(of file: Split, from position: SplitPosition?) throws -> Reader.Rows {
-        switch (file.format, position) {
-        case (.csv(let format), nil):
-            .csv(try CSVRecordReader(file.source, format: format, onError: onError))
-        case (.csv(let format), let position?):
+        switch file.format {
+        case .csv(let format):
             .csv(try CSVRecordReader(file.source, format: format, onError: onError, at: position))
-        case (.ndjson(let format), _):
+        case .ndjson(let format):
             .ndjson(
                 try NDJSONRecordReader(
                     file.source,

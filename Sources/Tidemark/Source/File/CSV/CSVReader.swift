@@ -6,38 +6,33 @@
 @usableFromInline
 final class CSVReader {
     let columns: CSVColumns
-    private(set) var skipped: Int
-    private(set) var firstSkipped: RecordError?
-    private(set) var lastSkipped: RecordError?
+    private(set) var skips: SkippedRecords
 
     let cursor: UnsafeMutablePointer<CSVCursor>
     /// Whether the last `advance` found nothing only because a live source has not brought it yet.
     private(set) var awaitsMore = false
     private let columnCount: Int
-    private let onError: OnRecordError
 
     init(
         _ source: ByteSource,
         header: CSVHeader,
         separator: UInt8,
         onError: OnRecordError,
-        position: FilePosition?,
-        skipped: Int = 0,
+        at position: SplitPosition?,
         limits: CSVLimits
     ) throws {
-        self.skipped = skipped
+        skips = SkippedRecords(onError, before: position)
         var opened = try CSVCursor(
             framer: CSVFramer(source, separator: separator, limits: limits),
             columns: CSVColumns(names: [], source: source.name),
             recordBytesLimit: limits.recordBytes
         )
         try opened.readHeader(header)
-        if let position, position.byteOffset > opened.framer.position.byteOffset {
-            try opened.framer.seek(to: position)
+        if let place = position?.place, place.byteOffset > opened.framer.position.byteOffset {
+            try opened.framer.seek(to: place)
         }
         columns = opened.columns
         columnCount = columns.count
-        self.onError = onError
         cursor = .allocate(capacity: 1)
         cursor.initialize(to: opened)
     }
@@ -77,10 +72,6 @@ final class CSVReader {
     @usableFromInline
     @inline(never)
     func handle(_ error: any Error) throws {
-        let located = error as? RecordError ?? cursor.pointee.refusal(error)
-        guard onError == .skip else { throw located }
-        skipped += 1
-        if firstSkipped == nil { firstSkipped = located }
-        lastSkipped = located
+        try skips.take(error as? RecordError ?? cursor.pointee.refusal(error))
     }
 }

@@ -32,45 +32,36 @@ public struct CSVRecordReader<Element> {
         from position: FilePosition? = nil,
         limits: CSVLimits
     ) throws {
-        reader = try CSVReader(
+        try self.init(
             source,
-            header: format.header,
-            separator: format.separator,
+            format: format,
             onError: onError,
-            position: position,
+            at: position.map { SplitPosition($0, skipped: 0) },
             limits: limits
         )
-        decode = try format.bind(reader.columns)
     }
 
-    /// Opens a split where a reader of it once stood.
+    /// Opens a split at its first record, or where a reader of it once stood.
     package init(
         _ source: ByteSource,
         format: CSVFormat<Element>,
         onError: OnRecordError,
-        at position: SplitPosition
+        at position: SplitPosition?,
+        limits: CSVLimits = CSVLimits()
     ) throws {
         reader = try CSVReader(
             source,
             header: format.header,
             separator: format.separator,
             onError: onError,
-            position: FilePosition(byteOffset: position.offset, line: position.line),
-            skipped: Int(position.skipped),
-            limits: CSVLimits()
+            at: position,
+            limits: limits
         )
         decode = try format.bind(reader.columns)
     }
 
     /// The place after the last element, for the reader of a split.
-    package var splitPosition: SplitPosition {
-        let place = reader.position
-        return SplitPosition(
-            offset: place.byteOffset,
-            line: place.line,
-            skipped: Int64(skipped)
-        )
-    }
+    package var splitPosition: SplitPosition { SplitPosition(reader.position, skipped: skipped) }
 
     /// The next element, nil at the end.
     ///
@@ -99,11 +90,11 @@ public struct CSVRecordReader<Element> {
     public var awaitsMore: Bool { reader.awaitsMore }
 
     /// How many records could not be read and were skipped.
-    public var skipped: Int { reader.skipped }
+    public var skipped: Int { reader.skips.count }
 
     /// Why the first of them could not be read.
-    public var firstSkipped: RecordError? { reader.firstSkipped }
+    public var firstSkipped: RecordError? { reader.skips.first }
 
     /// Why the last of them could not be read.
-    public var lastSkipped: RecordError? { reader.lastSkipped }
+    public var lastSkipped: RecordError? { reader.skips.last }
 }

@@ -3,13 +3,11 @@
 /// The counterpart of `CSVReader`; used by one thread.
 @usableFromInline
 final class NDJSONReader {
-    private(set) var skipped: Int
-    private(set) var lastSkipped: RecordError?
+    private(set) var skips: SkippedRecords
     /// Whether the last `advance` found nothing only because a live source has not brought it yet.
     private(set) var awaitsMore = false
 
     let cursor: UnsafeMutablePointer<Cursor>
-    private let onError: OnRecordError
     private let limits: CSVLimits
 
     /// What a row needs to know of its reader.
@@ -27,11 +25,8 @@ final class NDJSONReader {
         at position: SplitPosition? = nil
     ) throws {
         var framer = try NDJSONFramer(source, limits: limits)
-        if let position {
-            try framer.seek(to: FilePosition(byteOffset: position.offset, line: position.line))
-        }
-        skipped = Int(position?.skipped ?? 0)
-        self.onError = onError
+        if let place = position?.place { try framer.seek(to: place) }
+        skips = SkippedRecords(onError, before: position)
         self.limits = limits
         cursor = .allocate(capacity: 1)
         cursor.initialize(to: Cursor(framer: framer, table: table, source: source.name))
@@ -78,9 +73,7 @@ final class NDJSONReader {
                 expected: "a record that the job accepts",
                 found: VisibleText.of(String(describing: error), limit: 200)
             )
-        guard onError == .skip else { throw located }
-        skipped += 1
-        lastSkipped = located
+        try skips.take(located)
     }
 
     private func read() -> RecordError? {
@@ -163,12 +156,7 @@ public struct NDJSONRecordReader<Element> {
 
     /// The place after the last element, for the reader of a split.
     package var splitPosition: SplitPosition {
-        let place = reader.cursor.pointee.framer.position
-        return SplitPosition(
-            offset: place.byteOffset,
-            line: place.line,
-            skipped: Int64(skipped)
-        )
+        SplitPosition(reader.cursor.pointee.framer.position, skipped: skipped)
     }
 
     /// The next element, nil at the end; see `CSVRecordReader.next`.
@@ -188,8 +176,8 @@ public struct NDJSONRecordReader<Element> {
     public var awaitsMore: Bool { reader.awaitsMore }
 
     /// How many records could not be read and were skipped.
-    public var skipped: Int { reader.skipped }
+    public var skipped: Int { reader.skips.count }
 
     /// Why the last of them could not be read.
-    public var lastSkipped: RecordError? { reader.lastSkipped }
+    public var lastSkipped: RecordError? { reader.skips.last }
 }
