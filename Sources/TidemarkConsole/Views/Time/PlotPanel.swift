@@ -51,8 +51,12 @@ struct PlotPanel {
     }
 
     private var emptyText: String {
-        model.plot.points.isEmpty && model.plot.stairs.isEmpty
-            ? "no record has been read yet" : "too little room for the plot"
+        guard model.plot.points.isEmpty && model.plot.stairs.isEmpty else {
+            return "too little room for the plot"
+        }
+        return model.job.numRecordsIn == 0
+            ? "no record has been read yet"
+            : "no plot is kept: that takes arrival times, and a run by steps"
     }
 
     private func drawEventAxis(
