@@ -32,6 +32,7 @@ extension StepDriver {
         let phase: DrainSchedule.Phase
         let chunkStart: Int64
         let random: RandomSchedule
+        let replay: StretchReplay?
     }
 
     private var standing: Standing {
@@ -40,7 +41,8 @@ extension StepDriver {
                 admissions: admissions.standing,
                 phase: drain.phase,
                 chunkStart: drain.chunkStart,
-                random: random
+                random: random,
+                replay: replay
             )
         }
         set {
@@ -48,6 +50,7 @@ extension StepDriver {
             drain.phase = newValue.phase
             drain.chunkStart = newValue.chunkStart
             random = newValue.random
+            replay = newValue.replay
         }
     }
 

@@ -46,6 +46,15 @@ public final class Job {
         try ThreadDriver(try attempt())
     }
 
+    /// Starts an attempt that takes the turns of threads once more, from their log, turn by turn.
+    ///
+    /// The log is that of a whole run of the same job, which is parked or over.
+    package func startReplaying(_ stretch: Stretch) throws -> StepDriver {
+        let driver = StepDriver(try attempt(), schedule: .drain)
+        driver.begin(stretch, isFresh: true)
+        return driver
+    }
+
     private func attempt() throws -> ParkedAttempt {
         ParkedAttempt(fresh: try Attempt(graph: graph, settings: settings, options: options))
     }

@@ -46,6 +46,12 @@ final class Admissions {
         for clock in clocks { clock.pointee = max(clock.pointee, instant) }
     }
 
+    /// Says where a driver has come to that lets things in by itself; the times of the tasks stay as they are.
+    func follow(clock: Timestamp, next: Int64) {
+        self.clock = clock
+        self.next = next
+    }
+
     /// Lets the next thing happen, or up to `limit` records of one source; a deadline gives one slice of its results.
     func admit(limit: Int, slice: Int) -> Outcome {
         guard next < bound else { return .waiting(until: nil) }

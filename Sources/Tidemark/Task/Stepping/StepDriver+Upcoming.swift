@@ -13,7 +13,8 @@ extension StepDriver {
 
     /// What would happen next from outside; asked only while quiet.
     package var upcoming: Upcoming {
-        switch admissions.upcoming {
+        if let replay { return replay.upcoming }
+        return switch admissions.upcoming {
         case .due(_, let instant, .record): .record(instant)
         case .due(_, let instant, .end): .end(instant)
         case .due(_, let instant, .deadline), .due(_, let instant, .sourceDeadline):

@@ -36,6 +36,8 @@ public final class StepDriver {
     let admissions: Admissions
     var drain: DrainSchedule
     var random: RandomSchedule
+    /// The turns that are taken once more; nil where the driver goes by its own schedule.
+    var replay: StretchReplay?
     private let firingSlice: Int
 
     init(_ parked: ParkedAttempt, schedule: Schedule) {
@@ -49,13 +51,17 @@ public final class StepDriver {
     }
 
     /// Whether nothing is under way: all that was admitted has had its effect.
-    public var isQuiet: Bool { drain.phase == .quiet && attempt.isQuiet }
+    public var isQuiet: Bool {
+        if let replay { return !replay.isSettling(attempt) }
+        return drain.phase == .quiet && attempt.isQuiet
+    }
 
     /// Takes one turn.
     public func turn() -> Outcome {
         if attempt.hasFailed { return .failed }
-        if attempt.isFinished { return .finished }
         lastTask = nil
+        if replay != nil { return replayTurn() }
+        if attempt.isFinished { return .finished }
         switch schedule {
         case .drain: return drainTurn()
         case .random: return randomTurn()
@@ -83,6 +89,7 @@ public final class StepDriver {
     /// Takes one turn of what is under way, admitting nothing; nil when nothing is.
     package func settleOnce() -> Outcome? {
         lastTask = nil
+        if replay != nil { return replaySettling() }
         switch schedule {
         case .drain: return settleDrain()
         case .random: return settleRandom()
@@ -108,5 +115,6 @@ public final class StepDriver {
             schedule == .drain ? .max : attempt.options.channelCapacity ?? 4
         )
         attempt.stampAdmissions(true)
+        attempt.tasks.forEach { $0.choices = nil }
     }
 }

@@ -1,0 +1,120 @@
+extension StepDriver {
+    /// Prepares the attempt, which stands where a stretch began, for taking its turns again.
+    func begin(_ stretch: Stretch, isFresh: Bool) {
+        attempt.setChannelCapacity(.max)
+        if isFresh { attempt.tasks.forEach { $0.processingTime.pointee = stretch.clock } }
+        attempt.beginStretch(nil)
+        // What waits for room has it now.
+        for task in attempt.tasks { task.chain.writers.forEach { _ = $0.flushPending() } }
+        replay = StretchReplay(stretch)
+        follow()
+    }
+
+    /// Takes the next turn that was written down.
+    func replayTurn() -> Outcome {
+        guard let step = replay?.step(attempt) else { return .waiting(until: nil) }
+        if case .begin(_, let entry) = step, entry.choice.isOutside {
+            if nextAdmission >= admissionBound { return .waiting(until: nil) }
+            if entry.instant > horizon { return .waiting(until: entry.instant) }
+        }
+        return take(step)
+    }
+
+    /// The same, unless it lets something in from outside.
+    func replaySettling() -> Outcome? {
+        replay?.settling(attempt).map { take($0) }
+    }
+
+    private func take(_ step: StretchReplay.Step) -> Outcome {
+        switch step {
+        case .goOn(let index):
+            goOn(attempt.tasks[index])
+        case .begin(let index, let entry):
+            attempt.tasks[index].processingTime.pointee = entry.instant
+            replay?.begin(index, entry)
+            take(entry.choice, left: entry.choice.size, attempt.tasks[index])
+        case .take(let index, let choice, let left):
+            take(choice, left: left, attempt.tasks[index])
+        case .arrive:
+            replay?.arrive()
+        case .end:
+            return attempt.isFinished ? .finished : .waiting(until: nil)
+        }
+        follow()
+        return attempt.hasFailed ? .failed : .advanced
+    }
+
+    private func goOn(_ task: StreamTask) {
+        lastTask = task
+        _ = task.goOn(budget: slice(task))
+    }
+
+    private func slice(_ task: StreamTask) -> Int {
+        replay?.stopsInside(task) ?? false ? 1 : slice
+    }
+
+    /// Does so much of an entry as a turn may.
+    private func take(_ choice: TaskChoice, left: Int, _ task: StreamTask) {
+        lastTask = task
+        let limit = min(left, turnBudget)
+        let number = replay?.stretch.admission ?? 0
+        var count = 1
+        switch choice {
+        case .elements(let channel, _):
+            let taken = task.step(.channel(channel), budget: limit)
+            count = taken == .waiting(.input) ? 0 : task.taken
+        case .records:
+            count = task.source?.admit(limit, .none, number) ?? 0
+        case .sourceDeadline(let atClock):
+            let clock = task.processingTime.pointee
+            let own = task.source?.nextDeadline()
+            task.source?.fireDeadline(atClock ? clock : own ?? clock, number)
+        case .deadline:
+            let instant = task.processingTime.pointee
+            _ = task.fireDeadline(at: instant, admission: number, budget: slice(task))
+        case .end:
+            task.end(admission: number)
+        case .mail(let message):
+            task.receiveMail(message)
+        }
+        replay?.take(count)
+        if count == 0 && !task.chain.failure.hasFailed {
+            task.chain.failure.error = NotReplayable(task: task, choice: choice)
+        }
+        // The end of a split is found by looking, at the end of a turn.
+        if count >= left { _ = task.source?.readiness() }
+    }
+
+    private func follow() {
+        guard let replay else { return }
+        admissions.follow(clock: replay.clock, next: replay.nextAdmission)
+    }
+}
+
+extension StretchReplay {
+    /// What comes next from outside.
+    var upcoming: StepDriver.Upcoming {
+        guard let entry = nextOutside?.entry else { return .nothing }
+        switch entry.choice {
+        case .records: return .record(entry.instant)
+        case .sourceDeadline, .deadline: return .deadline(entry.instant)
+        case .end: return .end(entry.instant)
+        case .mail, .elements: return .nothing
+        }
+    }
+}
+
+/// A task did not find what its log says it took: its input or its functions are not what they were.
+struct NotReplayable: Error, CustomStringConvertible {
+    let description: String
+
+    init(task: StreamTask, choice: TaskChoice) {
+        description =
+            "\(task.head.transformation.name)#\(task.subtask) does not find what it took: \(choice)"
+    }
+}
+
+extension StepDriver {
+    /// How many pauses of the stretch that is taken again lie behind.
+    package var pausesBehind: Int { replay?.cut ?? 0 }
+}
