@@ -28,7 +28,7 @@ final class StreamTask {
     var choices: TaskChoices?
     /// Takes a message between two turns; set by whoever sends such.
     var receiveMail: (Int) -> Void = { _ in }
-    /// How many elements the last turn that took any has taken.
+    /// How many elements the last turn has taken off a channel.
     private(set) var taken = 0
 
     private(set) var phase = Phase.running
@@ -98,6 +98,7 @@ final class StreamTask {
 
     /// Takes one turn of at most `budget` records.
     func step(_ selection: InputGate.Selection, budget: Int) -> TaskProgress {
+        taken = 0
         if let progress = goOn(budget: budget) { return progress }
         guard let gate else { return .waiting(.input) }
         guard let (delivery, channel) = gate.next(selection, budget: budget) else {

@@ -36,6 +36,9 @@ extension StepDriver {
         case .take(let index, let choice, let left):
             take(choice, left: left, attempt.tasks[index])
         case .arrive:
+            if let (task, choice) = replay?.leftover {
+                refuse(choice, attempt.tasks[task])
+            }
             replay?.arrive()
         case .end:
             return attempt.isFinished ? .finished : .waiting(until: nil)
@@ -61,8 +64,8 @@ extension StepDriver {
         var count = 1
         switch choice {
         case .elements(let channel, _):
-            let taken = task.step(.channel(channel), budget: limit)
-            count = taken == .waiting(.input) ? 0 : task.taken
+            _ = task.step(.channel(channel), budget: limit)
+            count = task.taken
         case .records:
             count = task.source?.admit(limit, .none, number) ?? 0
         case .sourceDeadline(let atClock):
@@ -78,11 +81,14 @@ extension StepDriver {
             task.receiveMail(message)
         }
         replay?.take(count)
-        if count == 0 && !task.chain.failure.hasFailed {
-            task.chain.failure.error = NotReplayable(task: task, choice: choice)
-        }
+        if count == 0 { refuse(choice, task) }
         // The end of a split is found by looking, at the end of a turn.
         if count >= left { _ = task.source?.readiness() }
+    }
+
+    private func refuse(_ choice: TaskChoice, _ task: StreamTask) {
+        if task.chain.failure.hasFailed { return }
+        task.chain.failure.error = NotReplayable(task: task, choice: choice)
     }
 
     private func follow() {

@@ -99,3 +99,20 @@ extension StreamTask {
     /// The sum of the counters of its operators.
     var steps: Int { chain.nodes.reduce(0) { $0 + $1.counters.steps } }
 }
+
+extension Stretch: CustomStringConvertible {
+    /// The choices of each task, pause by pause, one task a line.
+    package var description: String {
+        tasks.enumerated().map { task, log in
+            var place = ChoicePlace()
+            let parts = cuts.map { cut in
+                var entries: [String] = []
+                while let entry = place.next(in: log, before: cut.ends[task]) {
+                    entries.append("\(entry.choice) at \(entry.instant.milliseconds)")
+                }
+                return entries.joined(separator: ", ")
+            }
+            return "\(task): " + parts.joined(separator: " | ")
+        }.joined(separator: "\n")
+    }
+}

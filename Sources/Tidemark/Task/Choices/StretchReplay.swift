@@ -111,6 +111,11 @@ struct StretchReplay {
         return task.steps < steps
     }
 
+    /// What a task should have taken before the pause and never got; none in a log that is of this job.
+    var leftover: (task: Int, choice: TaskChoice)? {
+        next.enumerated().lazy.compactMap { task, entry in entry.map { (task, $0.choice) } }.first
+    }
+
     /// Notes that a task has begun its next entry.
     mutating func begin(_ task: Int, _ entry: Entry) {
         current = Current(task: task, choice: entry.choice, left: entry.choice.size)
