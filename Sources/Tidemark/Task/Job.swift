@@ -51,7 +51,7 @@ public final class Job {
     /// The log is that of a whole run of the same job, which is parked or over.
     package func startReplaying(_ stretch: Stretch) throws -> StepDriver {
         let driver = StepDriver(try attempt(), schedule: .drain)
-        driver.begin(stretch, isFresh: true)
+        driver.begin(stretch, from: 0, isFresh: true)
         return driver
     }
 

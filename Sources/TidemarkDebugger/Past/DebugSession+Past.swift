@@ -60,12 +60,20 @@ extension DebugSession {
         return driver
     }
 
+    /// Whether the session keeps its past.
+    var keepsHistory: Bool { headStep == nil && job.options.keepsHistory }
+
     /// Takes a key frame of the running job when it is time for one.
     ///
     /// By the random schedule a command to settle is a choice of its own, which nobody writes down yet.
     func keepHistory(_ driver: StepDriver) {
-        guard headStep == nil, job.options.keepsHistory, driver.schedule == .drain else { return }
+        guard keepsHistory, driver.schedule == .drain else { return }
         shelf.look(at: driver)
+    }
+
+    /// Takes a key frame of parked threads when it is time for one.
+    func keepHistory(_ threads: ThreadDriver) {
+        if keepsHistory { shelf.look(at: threads) }
     }
 
     /// Takes one step of a kind, whatever breakpoints there are; false if there was none.

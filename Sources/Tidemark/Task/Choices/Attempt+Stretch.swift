@@ -12,12 +12,12 @@ extension Attempt {
 
     /// Gives all that threads have sent one number: how they cut batches must not be seen by who merges by numbers.
     ///
-    /// Says which number is next.
-    func endStretch(from admission: Int64, _ admissions: Int64) -> Int64 {
+    /// Says which number is next; `admissions` is nil where nobody has counted.
+    func endStretch(from admission: Int64, _ admissions: Int64?) -> Int64 {
         for task in tasks {
             task.choices = nil
             task.renumber(from: admission)
         }
-        return admission + admissions + 1
+        return admission + (admissions ?? 1)
     }
 }

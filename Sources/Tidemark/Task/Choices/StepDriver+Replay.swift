@@ -1,21 +1,31 @@
 extension StepDriver {
-    /// Prepares the attempt, which stands where a stretch began, for taking its turns again.
-    func begin(_ stretch: Stretch, isFresh: Bool) {
-        attempt.setChannelCapacity(.max)
+    /// Prepares the attempt, which stands behind so many pauses of a stretch, for taking its further turns again.
+    func begin(_ stretch: Stretch, from cut: Int, isFresh: Bool) {
         if isFresh { attempt.tasks.forEach { $0.processingTime.pointee = stretch.clock } }
+        prepareReplay()
         attempt.beginStretch(nil)
         // What waits for room has it now.
         for task in attempt.tasks { task.chain.writers.forEach { _ = $0.flushPending() } }
-        replay = StretchReplay(stretch)
+        replay = StretchReplay(stretch, from: cut)
         follow()
+    }
+
+    /// Makes room for all that comes, and keeps the numbers that threads have given.
+    func prepareReplay() {
+        attempt.setChannelCapacity(.max)
+        attempt.stampAdmissions(false)
     }
 
     /// Takes the next turn that was written down.
     func replayTurn() -> Outcome {
         guard let step = replay?.step(attempt) else { return .waiting(until: nil) }
-        if case .begin(_, let entry) = step, entry.choice.isOutside {
+        switch step {
+        case .begin(_, let entry) where entry.choice.isOutside:
             if nextAdmission >= admissionBound { return .waiting(until: nil) }
             if entry.instant > horizon { return .waiting(until: entry.instant) }
+        case .take(_, .records, _):
+            if nextAdmission >= admissionBound { return .waiting(until: nil) }
+        default: break
         }
         return take(step)
     }
@@ -32,19 +42,31 @@ extension StepDriver {
         case .begin(let index, let entry):
             attempt.tasks[index].processingTime.pointee = entry.instant
             replay?.begin(index, entry)
-            take(entry.choice, left: entry.choice.size, attempt.tasks[index])
+            return take(entry.choice, left: entry.choice.size, attempt.tasks[index])
         case .take(let index, let choice, let left):
-            take(choice, left: left, attempt.tasks[index])
+            return take(choice, left: left, attempt.tasks[index])
         case .arrive:
-            if let (task, choice) = replay?.leftover {
-                refuse(choice, attempt.tasks[task])
-            }
-            replay?.arrive()
+            arrive()
         case .end:
             return attempt.isFinished ? .finished : .waiting(until: nil)
         }
+        return outcome
+    }
+
+    private var outcome: Outcome {
+        while replay?.isAtPause(attempt) ?? false { arrive() }
         follow()
         return attempt.hasFailed ? .failed : .advanced
+    }
+
+    func moveReplay(to instant: Timestamp) {
+        replay?.move(to: instant)
+        follow()
+    }
+
+    private func arrive() {
+        if let (task, choice) = replay?.leftover { refuse(choice, attempt.tasks[task]) }
+        replay?.arrive()
     }
 
     private func goOn(_ task: StreamTask) {
@@ -57,7 +79,7 @@ extension StepDriver {
     }
 
     /// Does so much of an entry as a turn may.
-    private func take(_ choice: TaskChoice, left: Int, _ task: StreamTask) {
+    private func take(_ choice: TaskChoice, left: Int, _ task: StreamTask) -> Outcome {
         lastTask = task
         let limit = min(left, turnBudget)
         let number = replay?.stretch.admission ?? 0
@@ -67,7 +89,10 @@ extension StepDriver {
             _ = task.step(.channel(channel), budget: limit)
             count = task.taken
         case .records:
-            count = task.source?.admit(limit, .none, number) ?? 0
+            let room = min(Int64(limit), admissionBound - nextAdmission)
+            let bound = ArrivalBound(horizon, inclusive: true)
+            count = task.source?.admit(Int(room), bound, number) ?? 0
+            if count == 0 && horizon < .max { return .waiting(until: nil) }
         case .sourceDeadline(let atClock):
             let clock = task.processingTime.pointee
             let own = task.source?.nextDeadline()
@@ -84,6 +109,7 @@ extension StepDriver {
         if count == 0 { refuse(choice, task) }
         // The end of a split is found by looking, at the end of a turn.
         if count >= left { _ = task.source?.readiness() }
+        return outcome
     }
 
     private func refuse(_ choice: TaskChoice, _ task: StreamTask) {
@@ -95,12 +121,15 @@ extension StepDriver {
         guard let replay else { return }
         admissions.follow(clock: replay.clock, next: replay.nextAdmission)
     }
+
+    /// How many pauses of the stretch that is taken again lie behind.
+    package var pausesBehind: Int { replay?.cut ?? 0 }
 }
 
 extension StretchReplay {
     /// What comes next from outside.
     var upcoming: StepDriver.Upcoming {
-        guard let entry = nextOutside?.entry else { return .nothing }
+        guard let entry = coming else { return .nothing }
         switch entry.choice {
         case .records: return .record(entry.instant)
         case .sourceDeadline, .deadline: return .deadline(entry.instant)
@@ -118,9 +147,4 @@ struct NotReplayable: Error, CustomStringConvertible {
         description =
             "\(task.head.transformation.name)#\(task.subtask) does not find what it took: \(choice)"
     }
-}
-
-extension StepDriver {
-    /// How many pauses of the stretch that is taken again lie behind.
-    package var pausesBehind: Int { replay?.cut ?? 0 }
 }

@@ -13,11 +13,13 @@ package final class Stretch {
 
     /// Where all tasks stood at a pause.
     struct Cut {
-        /// The end of each task's log, in bytes.
-        let ends: [Int]
+        /// Where each task's log ended.
+        let ends: [ChoicePlace]
         /// The steps that each task had taken which stood in the middle of a firing, or of its end.
         let midway: [Int: Int]
         let clock: Timestamp
+        /// How many admissions lay behind.
+        let admissions: Int64
     }
 
     private init(_ other: Stretch, tasks: [TaskChoices], cuts: [Cut]) {
@@ -46,7 +48,7 @@ package final class Stretch {
 
     /// How many bytes all logs take.
     package var byteCount: Int {
-        tasks.reduce(0) { $0 + $1.bytes.count } + cuts.count * (tasks.count * 8 + 48)
+        tasks.reduce(0) { $0 + $1.bytes.count } + cuts.count * (tasks.count * 16 + 64)
     }
 
     /// How many entries there are.
@@ -63,17 +65,19 @@ package final class Stretch {
             var place = ChoicePlace()
             var number = 0
             for cut in cuts.indices {
-                while let entry = place.next(in: log, before: cuts[cut].ends[task]) {
+                while let entry = place.next(in: log, before: cuts[cut].ends[task].offset) {
                     for choice in edit(task, number, entry.choice) {
                         copy.add(choice, at: entry.instant)
                     }
                     number += 1
                 }
-                ends[cut][task] = copy.bytes.count
+                ends[cut][task] = copy.end
             }
             return copy
         }
-        let moved = zip(cuts, ends).map { Cut(ends: $1, midway: $0.midway, clock: $0.clock) }
+        let moved = zip(cuts, ends).map {
+            Cut(ends: $1, midway: $0.midway, clock: $0.clock, admissions: $0.admissions)
+        }
         return Stretch(self, tasks: copies, cuts: moved)
     }
 
@@ -82,7 +86,12 @@ package final class Stretch {
         if isFull { return }
         var midway: [Int: Int] = [:]
         for task in attempt.tasks where task.isInside { midway[task.index] = task.steps }
-        let cut = Cut(ends: tasks.map(\.bytes.count), midway: midway, clock: clock)
+        let cut = Cut(
+            ends: tasks.map(\.end),
+            midway: midway,
+            clock: clock,
+            admissions: admissions
+        )
         if let last = cuts.last, last.ends == cut.ends, last.midway == cut.midway,
             last.clock == cut.clock
         {
@@ -107,7 +116,7 @@ extension Stretch: CustomStringConvertible {
             var place = ChoicePlace()
             let parts = cuts.map { cut in
                 var entries: [String] = []
-                while let entry = place.next(in: log, before: cut.ends[task]) {
+                while let entry = place.next(in: log, before: cut.ends[task].offset) {
                     entries.append("\(entry.choice) at \(entry.instant.milliseconds)")
                 }
                 return entries.joined(separator: ", ")

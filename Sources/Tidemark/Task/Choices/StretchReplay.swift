@@ -44,10 +44,14 @@ struct StretchReplay {
         case end
     }
 
-    init(_ stretch: Stretch) {
+    /// Begins behind so many pauses.
+    init(_ stretch: Stretch, from cut: Int = 0) {
         self.stretch = stretch
-        clock = stretch.clock
-        places = stretch.tasks.map { _ in ChoicePlace() }
+        self.cut = cut
+        let start = cut == 0 ? nil : stretch.cuts[cut - 1]
+        clock = start?.clock ?? stretch.clock
+        admitted = start?.admissions ?? 0
+        places = start?.ends ?? stretch.tasks.map { _ in ChoicePlace() }
         next = stretch.tasks.map { _ in nil }
         readAll()
     }
@@ -61,6 +65,7 @@ struct StretchReplay {
     /// What the next turn does.
     func step(_ attempt: Attempt) -> Step {
         if isDone { return .end }
+        if let current { return .take(current.task, current.choice, left: current.left) }
         if let settling = settling(attempt) { return settling }
         return nextOutside.map { .begin($0, $1) } ?? .arrive
     }
@@ -68,7 +73,11 @@ struct StretchReplay {
     /// What the next turn does as long as it takes nothing new from outside.
     func settling(_ attempt: Attempt) -> Step? {
         if isDone { return nil }
-        if let current { return .take(current.task, current.choice, left: current.left) }
+        if let current {
+            // Records that come in one by one are no more of a unit than those of different turns.
+            if case .records = current.choice { return nil }
+            return .take(current.task, current.choice, left: current.left)
+        }
         for task in attempt.tasks {
             if task.isInside {
                 if mayGoOn(task) { return .goOn(task.index) }
@@ -86,8 +95,22 @@ struct StretchReplay {
     /// Whether something is to be done before the next thing comes in from outside.
     func isSettling(_ attempt: Attempt) -> Bool { settling(attempt) != nil }
 
-    /// The next thing from outside before the cut.
-    var nextOutside: (task: Int, entry: Entry)? {
+    /// What comes in next from outside before the cut.
+    var coming: Entry? {
+        if let current, current.choice.isOutside {
+            return Entry(choice: current.choice, instant: clock)
+        }
+        return nextOutside?.entry
+    }
+
+    /// Whether all that lies before the pause is done.
+    func isAtPause(_ attempt: Attempt) -> Bool {
+        if isDone || current != nil { return false }
+        if next.contains(where: { $0 != nil }) { return false }
+        return settling(attempt) == nil
+    }
+
+    private var nextOutside: (task: Int, entry: Entry)? {
         var best: (task: Int, entry: Entry)?
         for (task, entry) in next.enumerated() {
             guard let entry, entry.choice.isOutside else { continue }
@@ -132,9 +155,14 @@ struct StretchReplay {
         self.current = current.left > 0 ? current : nil
     }
 
+    /// Moves the clock over a time in which nothing happens; tasks have times of their own.
+    mutating func move(to instant: Timestamp) {
+        clock = max(clock, instant)
+    }
+
     /// Goes behind a pause.
     mutating func arrive() {
-        clock = stretch.cuts[cut].clock
+        clock = max(clock, stretch.cuts[cut].clock)
         cut += 1
         readAll()
     }
@@ -145,7 +173,7 @@ struct StretchReplay {
     }
 
     private mutating func read(_ task: Int) -> Entry? {
-        places[task].next(in: stretch.tasks[task], before: stretch.cuts[cut].ends[task])
+        places[task].next(in: stretch.tasks[task], before: stretch.cuts[cut].ends[task].offset)
             .map { Entry(choice: $0.choice, instant: $0.instant) }
     }
 }

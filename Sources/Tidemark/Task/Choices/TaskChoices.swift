@@ -26,6 +26,9 @@ final class TaskChoices {
     private var instant: Timestamp?
     private let limit: Int
 
+    /// The place behind the last entry.
+    var end: ChoicePlace { ChoicePlace(offset: bytes.count, instant: instant ?? Timestamp(0)) }
+
     /// No entry is longer than a byte and three numbers.
     private static let entryBytesMax = 31
 
@@ -40,12 +43,9 @@ final class TaskChoices {
         let (kind, small) = Self.head(of: choice)
         let time: UInt8 = instant == self.instant ? 0 : 0x10
         bytes.append(kind << 5 | time | UInt8(min(small, 15)))
-        if small >= 15 { append(UInt64(small)) }
-        if kind == 1 { append(UInt64(choice.size)) }
-        if time != 0 {
-            let span = instant.milliseconds &- (self.instant?.milliseconds ?? 0)
-            append(UInt64(bitPattern: span << 1 ^ span >> 63))
-        }
+        if small >= 15 { bytes.append(number: UInt64(small)) }
+        if kind == 1 { bytes.append(number: UInt64(choice.size)) }
+        if time != 0 { bytes.append(instant, after: self.instant ?? Timestamp(0)) }
         self.instant = instant
         count += 1
         admissions += choice.admissions
@@ -62,22 +62,18 @@ final class TaskChoices {
         case .mail(let number): (6, number)
         }
     }
-
-    private func append(_ number: UInt64) {
-        var rest = number
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        bytes.append(UInt8(rest))
-    }
 }
 
 /// A place in the choices of a task, from which the next one is read.
 struct ChoicePlace: Equatable {
-    private(set) var offset = 0
+    private(set) var offset: Int
     /// The time of the entry before.
-    private(set) var instant = Timestamp(0)
+    private(set) var instant: Timestamp
+
+    init(offset: Int = 0, instant: Timestamp = Timestamp(0)) {
+        self.offset = offset
+        self.instant = instant
+    }
 
     /// Reads the entry at the place and goes behind it; nil at `end`, and where the bytes are none of a log.
     mutating func next(
@@ -91,11 +87,7 @@ struct ChoicePlace: Equatable {
         if small == 15 { small = number(choices.bytes) }
         var count = 1
         if first >> 5 == 1 { count = number(choices.bytes) }
-        if first & 0x10 != 0 {
-            let zigzag = UInt64(bitPattern: Int64(number(choices.bytes)))
-            let span = Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
-            instant = Timestamp(instant.milliseconds &+ span)
-        }
+        if first & 0x10 != 0 { instant = choices.bytes.instant(after: instant, at: &offset) }
         return Self.choice(first >> 5, small, count).map { ($0, instant) }
     }
 
@@ -112,15 +104,6 @@ struct ChoicePlace: Equatable {
     }
 
     private mutating func number(_ bytes: [UInt8]) -> Int {
-        var value: UInt64 = 0
-        var shift: UInt64 = 0
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            offset += 1
-            value |= UInt64(byte & 0x7F) << shift
-            if byte < 0x80 { break }
-            shift += 7
-        }
-        return Int(Int64(bitPattern: value))
+        Int(truncatingIfNeeded: bytes.number(at: &offset))
     }
 }

@@ -5,6 +5,8 @@ final class Admissions {
     var horizon = Timestamp.max
     /// The first admission that may not happen; nothing is let in from there on.
     var bound = Int64.max
+    /// The same, for a replica, where its job went on in another way.
+    var fence = Int64.max
     /// The current instant of processing time.
     private(set) var clock: Timestamp
     /// The number of the next admission.
@@ -54,6 +56,7 @@ final class Admissions {
 
     /// Lets the next thing happen, or up to `limit` records of one source; a deadline gives one slice of its results.
     func admit(limit: Int, slice: Int) -> Outcome {
+        let bound = min(bound, fence)
         guard next < bound else { return .waiting(until: nil) }
         move(to: sampled())
         guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
@@ -102,7 +105,7 @@ final class Admissions {
     struct Standing {
         let clock: Timestamp
         let next: Int64
-        fileprivate let given: [Int: Int]
+        let given: [Int: Int]
     }
 
     var standing: Standing {

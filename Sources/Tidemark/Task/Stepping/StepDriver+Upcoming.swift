@@ -46,6 +46,7 @@ extension StepDriver {
 
     /// Moves a virtual clock, while quiet, forward over a time in which nothing happens.
     package func moveClock(to instant: Timestamp) {
+        if replay != nil { return moveReplay(to: instant) }
         admissions.move(to: max(clock, instant))
     }
 }

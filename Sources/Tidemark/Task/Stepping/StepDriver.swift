@@ -38,6 +38,8 @@ public final class StepDriver {
     var random: RandomSchedule
     /// The turns that are taken once more; nil where the driver goes by its own schedule.
     var replay: StretchReplay?
+    /// For a replica, the way through the past of its job.
+    var route: Route?
     private let firingSlice: Int
 
     init(_ parked: ParkedAttempt, schedule: Schedule) {
@@ -60,6 +62,9 @@ public final class StepDriver {
     public func turn() -> Outcome {
         if attempt.hasFailed { return .failed }
         lastTask = nil
+        if route != nil, isPartDone, enterNextPart() {
+            return attempt.hasFailed ? .failed : .advanced
+        }
         if replay != nil { return replayTurn() }
         if attempt.isFinished { return .finished }
         switch schedule {
@@ -111,6 +116,7 @@ public final class StepDriver {
 
     /// By drain a channel takes what a chunk holds; by random it is as short as the options say.
     func prepareTasks() {
+        if replay != nil { return prepareReplay() }
         attempt.setChannelCapacity(
             schedule == .drain ? .max : attempt.options.channelCapacity ?? 4
         )

@@ -18,7 +18,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
     private let running: Atomic<Int>
     private let hasFailed = Atomic<Bool>(false)
     /// What everything admitted by threads is numbered from: the numbers matter only to a step driver that comes after.
-    private let admission: Int64
+    let admission: Int64
     /// What the threads choose, written down; nil where nobody wants to know.
     package let stretch: Stretch?
 
@@ -134,7 +134,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
             task.wake = {}
             task.metrics.endWait(at: attempt.clock.runningNanoseconds)
         }
-        let next = attempt.endStretch(from: admission, stretch?.admissions ?? 0)
+        let next = attempt.endStretch(from: admission, stretch?.admissions)
         return ParkedAttempt(attempt, clock: clock, nextAdmission: next)
     }
 
