@@ -35,6 +35,7 @@ public final class Job {
         var options = options
         options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
         options.history = .replica
+        options.keepsChoices = false
         let attempt = try Attempt(graph: graph, settings: settings, options: options)
         let driver = StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
         try driver.restore(frame)

@@ -19,9 +19,11 @@ struct KeyFrameShelf {
 
     /// Takes a key frame if it is time for one and nothing is under way.
     mutating func look(at driver: StepDriver) {
+        if driver.isLogFull { startAfresh(driver) }
         guard driver.nextAdmission >= nextAt else { return }
-        if !driver.isQuiet { return }
-        add(driver.keyFrame(), .schedule, driver.facts)
+        // By drain only a quiet place is one that stepping comes by, whatever the chunks.
+        if driver.schedule == .drain && !driver.isQuiet { return }
+        add(driver.keyFrame(), driver.way, driver.facts)
     }
 
     /// Takes a key frame of parked threads if it is time for one.
@@ -38,7 +40,14 @@ struct KeyFrameShelf {
 
     /// Takes a key frame where a step driver has taken over.
     mutating func begin(_ steps: StepDriver) {
-        add(steps.keyFrame(), .schedule, steps.facts)
+        add(steps.keyFrame(), steps.way, steps.facts)
+    }
+
+    /// Forgets all: what follows has another past.
+    private mutating func startAfresh(_ driver: StepDriver) {
+        timeline = Timeline()
+        nextAt = 0
+        driver.beginLog()
     }
 
     private mutating func add(_ frame: KeyFrame, _ way: Timeline.Way, _ facts: JobFacts) {

@@ -29,7 +29,8 @@ final class Replica {
             driver = try session.job.replica(
                 along: session.shelf.timeline,
                 at: part,
-                frame: frame
+                frame: frame,
+                head.schedule
             )
         } catch {
             let step = frame?.step ?? session.shelf.frames[part].step
@@ -71,6 +72,6 @@ final class Replica {
         driver.admissionBound = target
         defer { driver.admissionBound = .max }
         while driver.turn() == .advanced {}
-        return driver.nextAdmission == target && driver.isQuiet
+        return driver.nextAdmission == target && (driver.repeatsTurns || driver.isQuiet)
     }
 }

@@ -19,6 +19,8 @@ package struct Timeline {
         case schedule
         /// By threads, from a pause of a stretch on.
         case stretch(Stretch, cut: Int)
+        /// By steps, from a place of their log on.
+        case log(ScheduleLog, ScheduleLog.Place)
     }
 
     package init() {
@@ -29,7 +31,11 @@ package struct Timeline {
     package var logBytes: Int {
         var sum = 0
         for (index, part) in parts.enumerated() where index == 0 || !continues(index) {
-            if case .stretch(let stretch, _) = part.way { sum += stretch.byteCount }
+            switch part.way {
+            case .schedule: break
+            case .stretch(let stretch, _): sum += stretch.byteCount
+            case .log(let log, _): sum += log.byteCount
+            }
         }
         return sum
     }
@@ -40,6 +46,7 @@ package struct Timeline {
         switch (parts[index - 1].way, parts[index].way) {
         case (.schedule, .schedule): return true
         case (.stretch(let one, _), .stretch(let other, _)): return one === other
+        case (.log(let one, _), .log(let other, _)): return one === other
         default: return false
         }
     }
@@ -72,10 +79,11 @@ extension Job {
     package func replica(
         along timeline: Timeline,
         at part: Int,
-        frame: KeyFrame? = nil
+        frame: KeyFrame? = nil,
+        _ schedule: StepDriver.Schedule = .drain
     ) throws -> StepDriver {
         let start = frame ?? timeline.parts[part].frame
-        let driver = try replica(at: start)
+        let driver = try replica(at: start, schedule)
         driver.route = Route(timeline: timeline, part: frame?.driver.part ?? part)
         if frame == nil {
             driver.enterPart()
@@ -104,16 +112,20 @@ extension StepDriver {
     func enterPart() {
         guard let route else { return }
         replay = nil
+        admissions.script = nil
         switch route.timeline.parts[route.part].way {
         case .schedule: prepareTasks()
         case .stretch(let stretch, let cut): begin(stretch, from: cut, isFresh: false)
+        case .log(let log, let place):
+            prepareTasks()
+            admissions.script = ScheduleScript(log, from: place)
         }
         admissions.fence = fence
     }
 
     /// The first admission that belongs to another part, where a schedule would go on without seeing that.
     var fence: Int64 {
-        guard replay == nil, let route, let next = route.nextPart else { return .max }
+        guard replay == nil, admissions.script == nil, let route, let next = route.nextPart else { return .max }
         return route.timeline.parts[next].frame.nextAdmission
     }
 
@@ -137,10 +149,28 @@ extension StepDriver {
         if let replay { return replay.isDone }
         guard let route, let next = route.nextPart else { return false }
         let end = route.timeline.parts[next].frame
+        if let script = admissions.script {
+            return script.next == nil && (turnBudget == 1 && step >= end.step || isQuiet)
+        }
         if nextAdmission < end.nextAdmission { return false }
         // By the smallest turns a schedule comes to just where another driver has taken over.
         return (turnBudget == 1 && step >= end.step) || isQuiet
     }
+}
+
+extension StepDriver {
+    /// Whether a replica takes each turn as it was taken, so that it may stop and go on behind any.
+    package var repeatsTurns: Bool {
+        replay != nil || admissions.script != nil && schedule != .drain
+    }
+
+    /// How the job is run from now on, for its timeline.
+    package var way: Timeline.Way {
+        admissions.log.map { .log($0, $0.end) } ?? .schedule
+    }
+
+    /// Whether the log of the job takes nothing more, so that what follows cannot be run again.
+    package var isLogFull: Bool { admissions.log?.isFull ?? false }
 }
 
 extension ThreadDriver {

@@ -48,5 +48,6 @@ extension StepDriver {
     package func moveClock(to instant: Timestamp) {
         if replay != nil { return moveReplay(to: instant) }
         admissions.move(to: max(clock, instant))
+        admissions.log?.move(to: clock)
     }
 }

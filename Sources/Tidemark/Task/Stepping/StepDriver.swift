@@ -50,6 +50,7 @@ public final class StepDriver {
         drain = DrainSchedule(attempt, admissions)
         random = RandomSchedule(schedule)
         prepareTasks()
+        beginLog()
     }
 
     /// Whether nothing is under way: all that was admitted has had its effect.
@@ -67,10 +68,13 @@ public final class StepDriver {
         }
         if replay != nil { return replayTurn() }
         if attempt.isFinished { return .finished }
-        switch schedule {
-        case .drain: return drainTurn()
-        case .random: return randomTurn()
-        }
+        let outcome =
+            switch schedule {
+            case .drain: drainTurn()
+            case .random: admissions.script == nil ? randomTurn() : scriptedTurn()
+            }
+        catchUpWithScript()
+        return outcome
     }
 
     /// Stops the job's clock; not taking turns is all else that a pause needs.
@@ -95,9 +99,10 @@ public final class StepDriver {
     package func settleOnce() -> Outcome? {
         lastTask = nil
         if replay != nil { return replaySettling() }
+        defer { catchUpWithScript() }
         switch schedule {
         case .drain: return settleDrain()
-        case .random: return settleRandom()
+        case .random: return admissions.script == nil ? settleRandom() : scriptedSettling()
         }
     }
 
