@@ -61,12 +61,6 @@ extension StepDriver {
         admissions.script?.isTurn ?? false ? scriptedTurn() : nil
     }
 
-    /// Moves the clock on to where it stood when nothing more happened.
-    func catchUpWithScript() {
-        guard admissions.script?.isClock ?? false, isQuiet else { return }
-        admissions.passClock()
-    }
-
     /// Writes down from now on what a second run would not find again.
     package func beginLog() {
         let mayDiffer =

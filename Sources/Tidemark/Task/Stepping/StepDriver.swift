@@ -68,13 +68,10 @@ public final class StepDriver {
         }
         if replay != nil { return replayTurn() }
         if attempt.isFinished { return .finished }
-        let outcome =
-            switch schedule {
-            case .drain: drainTurn()
-            case .random: admissions.script == nil ? randomTurn() : scriptedTurn()
-            }
-        catchUpWithScript()
-        return outcome
+        switch schedule {
+        case .drain: return drainTurn()
+        case .random: return admissions.script == nil ? randomTurn() : scriptedTurn()
+        }
     }
 
     /// Stops the job's clock; not taking turns is all else that a pause needs.
@@ -99,7 +96,6 @@ public final class StepDriver {
     package func settleOnce() -> Outcome? {
         lastTask = nil
         if replay != nil { return replaySettling() }
-        defer { catchUpWithScript() }
         switch schedule {
         case .drain: return settleDrain()
         case .random: return admissions.script == nil ? settleRandom() : scriptedSettling()
