@@ -32,22 +32,39 @@ extension StepDriver {
         let phase: DrainSchedule.Phase
         let chunkStart: Int64
         let random: RandomSchedule
+        let replay: StretchReplay?
+        /// Of a replica: in which part of its job's past it stands.
+        let part: Int?
+
+        /// Where a driver begins that takes over from threads.
+        init(_ admissions: Admissions.Standing) {
+            self.admissions = admissions
+            phase = .settling(next: 0, moved: false)
+            chunkStart = admissions.next
+            random = RandomSchedule(.drain)
+            replay = nil
+            part = nil
+        }
+
+        fileprivate init(_ driver: StepDriver) {
+            admissions = driver.admissions.standing
+            phase = driver.drain.phase
+            chunkStart = driver.drain.chunkStart
+            random = driver.random
+            replay = driver.replay
+            part = driver.route?.part
+        }
     }
 
     private var standing: Standing {
-        get {
-            Standing(
-                admissions: admissions.standing,
-                phase: drain.phase,
-                chunkStart: drain.chunkStart,
-                random: random
-            )
-        }
+        get { Standing(self) }
         set {
             admissions.standing = newValue.admissions
             drain.phase = newValue.phase
             drain.chunkStart = newValue.chunkStart
             random = newValue.random
+            replay = newValue.replay
+            if let part = newValue.part { route?.part = part }
         }
     }
 
@@ -63,5 +80,20 @@ extension StepDriver {
         precondition(frame.tasks.count == attempt.tasks.count, "the key frame is of this graph")
         for (task, image) in zip(attempt.tasks, frame.tasks) { try task.restore(image) }
         standing = frame.driver
+        admissions.fence = fence
+        if route != nil { prepareTasks() }
+    }
+}
+
+extension ThreadDriver {
+    /// A key frame of this moment; only while parked.
+    package func keyFrame() -> KeyFrame {
+        let given = SourceOrder(attempt).given
+        let standing = Admissions.Standing(clock: clock, next: nextAdmission, given: given, script: nil)
+        return KeyFrame(
+            step: step,
+            tasks: attempt.tasks.map(\.image),
+            driver: StepDriver.Standing(standing)
+        )
     }
 }

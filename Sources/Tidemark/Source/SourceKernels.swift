@@ -21,6 +21,8 @@ public final class SourceKernels {
     public var inspection: any SourceInspection
     /// Where its splits stand; absent for a source that cannot go back.
     public var memory: OperatorMemory?
+    /// Whether records of it are kept, because they cannot be read again: it may also wait for input.
+    public var isRecorded = false
     /// Whether its watermarks rise at deadlines only, and never with a record.
     public var speaksAtDeadlines = false
 

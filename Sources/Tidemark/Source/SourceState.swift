@@ -12,6 +12,8 @@ final class SourceState<S: Source> {
     @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
+    /// What the source has done so far, for recordings.
+    @usableFromInline let moment = SourceMoment()
 
     private let source: S
     /// The place of each split among those of the source.
@@ -34,6 +36,7 @@ final class SourceState<S: Source> {
             var split = SplitState(name: name, slot: slot, reader: reader)
             if context.history == .kept && reader?.position == nil {
                 split.recording = SplitRecording()
+                split.moment = moment
             }
             splits.append(split)
             places.append(index)
@@ -117,6 +120,7 @@ extension SourceState {
         let generators: [WatermarksWithIdleness<S.Element>?]
         let time: SourceTime.Image
         let next: Int?
+        let moment: Int
     }
 
     @usableFromInline var memory: OperatorMemory {
@@ -127,7 +131,8 @@ extension SourceState {
                     positions: splits.map { $0.reader?.position },
                     generators: generators,
                     time: time.image,
-                    next: next
+                    next: next,
+                    moment: moment.count
                 )
             },
             restore: { [self] in try restore($0) }
@@ -136,6 +141,10 @@ extension SourceState {
 
     private func restore(_ image: Image) throws {
         splits = image.splits
+        moment.count = image.moment
+        for index in splits.indices where splits[index].recording != nil {
+            splits[index].moment = moment
+        }
         for (index, position) in image.positions.enumerated() {
             guard let position, splits[index].recording == nil else { continue }
             splits[index].reader = try source.open(split: places[index], at: position)

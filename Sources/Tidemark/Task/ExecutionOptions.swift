@@ -16,11 +16,18 @@ public struct ExecutionOptions: Sendable {
         set { history = newValue ? .kept : .none }
     }
     package var history = HistoryRole.none
+    /// Whether threads write down what they choose, so that a run by them can be run again.
+    package var keepsChoices = false
+    /// How many bytes the choices of one stretch of threads may take.
+    package var choiceBytesMax = 64 << 20
     /// The host's clock.
     public var host: any HostClock = SystemHostClock()
 
     /// The defaults.
     public init() {}
+
+    /// Whether choices are written down: for themselves, or because a history is kept.
+    var recordsChoices: Bool { keepsChoices || history == .kept }
 
     /// How many elements wait in a channel between two threads.
     var capacityBetweenThreads: Int { channelCapacity ?? 8 * batchLimit }

@@ -41,8 +41,10 @@ public final class DebugSession {
     var marks: [Mark] = []
     var isMoving = false
     let job: Job
-    /// The key frames of the running job.
+    /// The past of the running job.
     var shelf = KeyFrameShelf()
+    /// When threads were last parked for a key frame, in telemetry time.
+    var framedAt: Int64 = 0
     /// The session that walks the past of this one, over a replica of the job; nil while this one is live.
     var past: DebugSession?
     /// For a session over a replica: where the running job stands.
@@ -88,6 +90,7 @@ public final class DebugSession {
             stepping.pause()
             keepHistory(stepping)
         }
+        if case .threads(let threads) = self.driver { keepHistory(threads) }
     }
 
     /// A session over a replica, which looks at the past of another session.
