@@ -35,6 +35,7 @@ extension SourceKernels {
             inspection: SplitsInspection(state)
         )
         kernels.memory = state.memory
+        kernels.inject = { state.inject($0, $1, $2) }
         kernels.speaksAtDeadlines = state.generators.allSatisfy {
             $0?.followsHighestTimestamp ?? true
         }

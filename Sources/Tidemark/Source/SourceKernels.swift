@@ -21,6 +21,8 @@ public final class SourceKernels {
     public var inspection: any SourceInspection
     /// Where its splits stand; absent for a source that cannot go back.
     public var memory: OperatorMemory?
+    /// Says something of event time in the place of a split, or of the whole source where none is named.
+    public var inject: ((_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) -> Void)?
     /// Whether its watermarks rise at deadlines only, and never with a record.
     public var speaksAtDeadlines = false
 
