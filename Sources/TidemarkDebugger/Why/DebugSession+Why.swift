@@ -165,8 +165,7 @@ extension DebugSession {
     }
 
     private func answer(_ leaves: [WhyFinding]) -> String {
-        guard let first = leaves.first else { return "nothing holds it" }
-        if leaves.count == 1 { return first.sentence }
+        if leaves.isEmpty { return "nothing holds it" }
         let causes = leaves.prefix(4).map { leaf in
             "\(leaf.place ?? "\(leaf.operatorName)#\(leaf.subtask)"): \(leaf.cause?.words ?? "")"
         }

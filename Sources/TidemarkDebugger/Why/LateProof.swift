@@ -67,7 +67,8 @@ struct LateProof {
             "\(DurationText.readable($0)) behind the watermark"
         } ?? "behind the end of time"
         let over = closing.flatMap { entry.watermark.span(since: $0.limit) }.map {
-            "; its window had closed \(DurationText.readable($0)) before"
+            "; at \(closing?.limit.text ?? "") its window had closed, "
+                + "\(DurationText.readable($0)) of event time before"
         }
         let sentence = "a record of \(entry.timestamp.text) was \(what): \(behind)\(over ?? "")"
         return WhyView(

@@ -23,6 +23,7 @@ struct LeafJudge {
     func judge(_ origin: Origin, beside others: [Origin]) -> Verdict {
         if let verdict = saidByGenerator(origin) { return verdict }
         if origin.records == 0 { return Verdict(cause: .firstRecord, sentence: waiting(origin)) }
+        if let verdict = silence(of: origin) { return verdict }
         if let verdict = keptBack(origin) { return verdict }
         guard let last = origin.split?.fact.lastArrival else {
             return unpaced(origin, beside: others)

@@ -127,10 +127,12 @@ struct Remedies {
     /// The least watermark that lets it fire, said in the place of every source that holds it.
     private var heartbeat: WhyRemedy? {
         guard let needs, needs < .max, let trial = trial() else { return nil }
-        var sources: [Transformation] = []
-        for node in walk.facts.nodes where isUpstream(node) {
-            let own = node.transformation
-            if !sources.contains(where: { $0 === own }) { sources.append(own) }
+        let facts = walk.facts
+        let makers = RaiseWalk(facts).makers(above: subject.node.transformation)
+        let sources = makers.reversed().filter { maker in
+            facts.nodes.contains {
+                $0.transformation.id == maker.id && $0.time.currentWatermark < needs
+            }
         }
         let isTaken = sources.map { trial.inject(needs, intoAllOf: $0) }
         trial.settle()
@@ -145,42 +147,33 @@ struct Remedies {
         )
     }
 
-    /// Whether an operator makes watermarks, has to say more, and is one that the proof has come to.
-    private func isUpstream(_ node: OperatorNode) -> Bool {
-        guard node.time.currentWatermark < needs ?? .max else { return false }
-        return leaves.contains { leaf in
-            leaf.subject != .channel && leaf.operatorName == node.transformation.reference
-                && leaf.subtask == node.subtask
-        }
-            && (walk.splitCount(of: node) > 0 || walk.facts.generator(of: node) != nil)
-    }
-
     // MARK: - What needs the history to run again
 
     private var changes: [WhyRemedy] {
         var all: [WhyRemedy] = []
         var told: Set<String> = []
         for (origin, cause) in walk.holders {
-            guard let remedy = change(origin, cause), told.insert(remedy.sentence).inserted else {
-                continue
+            for remedy in [change(origin, cause), bound(of: origin)].compactMap({ $0 })
+            where told.insert(remedy.sentence).inserted {
+                all.append(remedy)
             }
-            all.append(remedy)
         }
         return all
+    }
+
+    /// A bound under which the records that are there already would do.
+    private func bound(of origin: Origin) -> WhyRemedy? {
+        guard walk.holders.count == 1, let needs, let highest = origin.generator?.highest,
+            let room = highest.span(since: needs), room >= 1
+        else { return nil }
+        let bound = DurationText.format(room - 1)
+        let name = "\(origin.node.transformation.reference).out-of-orderness"
+        return WhyRemedy("a bound of at most \(bound): --set \(name)=\(bound)", untried: untried)
     }
 
     private func change(_ origin: Origin, _ cause: LeafCause) -> WhyRemedy? {
         let reference = origin.node.transformation.reference
         switch cause {
-        case .bound:
-            guard let needs, let highest = origin.generator?.highest,
-                let room = highest.span(since: needs), room >= 1
-            else { return nil }
-            let bound = DurationText.format(room - 1)
-            return WhyRemedy(
-                "a bound of at most \(bound): --set \(reference).out-of-orderness=\(bound)",
-                untried: untried
-            )
         case .silentSplit, .firstRecord, .slowSplit:
             guard origin.generator?.idleTimeout == nil else { return nil }
             return WhyRemedy(

@@ -15,13 +15,25 @@ public struct WhyText {
         public let text: String
         /// The step it rests on.
         public let step: StepIdentity?
+        /// The line of the command that it names.
+        public let command: String?
 
-        init(_ kind: Kind, _ text: String, depth: Int = 0, step: StepIdentity? = nil) {
+        init(
+            _ kind: Kind,
+            _ text: String,
+            depth: Int = 0,
+            step: StepIdentity? = nil,
+            command: String? = nil
+        ) {
             self.kind = kind
             self.depth = depth
-            self.text = text
+            self.text = TerminalText.clean(text, limit: 1024)
             self.step = step
+            self.command = command
         }
+
+        /// Whether there is something to do with it.
+        public var leads: Bool { step != nil || command != nil }
     }
 
     /// The lines, without the one that names the question.
@@ -36,7 +48,9 @@ public struct WhyText {
             lines.append(Line(.heading, "What would help"))
             for remedy in why.remedies {
                 lines.append(Line(.remedy, remedy.sentence, depth: 1))
-                lines += remedy.commands.map { Line(.fact, ":" + $0, depth: 2) }
+                lines += remedy.commands.map {
+                    Line(.fact, ":" + $0, depth: 2, command: $0)
+                }
                 lines.append(Line(.outcome, remedy.outcome, depth: 2))
                 if let fired = Self.fired(remedy) { lines.append(Line(.fact, fired, depth: 2)) }
             }

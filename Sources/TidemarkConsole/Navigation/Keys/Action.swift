@@ -46,6 +46,7 @@ package enum Action: Sendable, Hashable {
     case first
     case last
     // Asking.
+    case explain
     case filter
     case command
     case help
