@@ -22,13 +22,8 @@ extension DebugSession {
     ) throws(ErrorReply) -> WhyView {
         switch target {
         case .watermark(let place):
-            let fact = try subject(of: place)
-            let subject = WhySubject(fact.node, fact.inspection)
-            return view(
-                of: subject,
-                title: "watermark of \(fact.node.place)",
-                stepping
-            )
+            let subject = try subject(of: place)
+            return view(of: subject, title: "watermark of \(subject.node.place)", stepping)
         case .window(let key, let start, let place):
             let scope = try OperatorScope(place, among: driver.facts.transformations)
             guard let (fact, window) = window(key, start, scope) else {
@@ -45,7 +40,7 @@ extension DebugSession {
 
     /// The subtask that is spoken of: of those in scope the one that is least far; without a scope that of the operator
     /// in which something waits for the watermark.
-    private func subject(of place: OperatorTarget?) throws(ErrorReply) -> JobFacts.Operator {
+    private func subject(of place: OperatorTarget?) throws(ErrorReply) -> WhySubject {
         let facts = driver.facts
         let scope = try OperatorScope(place, among: facts.transformations)
         var all = facts.operators.filter { scope.contains($0.node) }
@@ -58,8 +53,10 @@ extension DebugSession {
             let first = all.first?.node.transformation.id
             all = all.filter { $0.node.transformation.id == first }
         }
-        let least = all.min { $0.node.time.currentWatermark < $1.node.time.currentWatermark }
-        guard let least else {
+        let lowest = all.map(\.node.time.currentWatermark).min() ?? .min
+        let candidates = all.filter { $0.node.time.currentWatermark == lowest }
+            .map { WhySubject($0.node, $0.inspection) }
+        guard let least = candidates.min(by: { $0.needs ?? .max < $1.needs ?? .max }) else {
             throw ErrorReply(code: "unknownOperator", message: "the job has no operators")
         }
         return least
@@ -216,8 +213,7 @@ extension DebugSession {
         _ place: OperatorTarget?,
         _ stepping: StepDriver?
     ) throws(ErrorReply) -> WhyView {
-        let fact = try subject(of: place)
-        let node = fact.node
+        let node = try subject(of: place).node
         let name = (key.map { "key \($0)" } ?? "any key")
         let title = "window of \(name) at \(node.place)"
         let records = node.counters[.recordIn]

@@ -104,7 +104,7 @@ struct LeafJudge {
             $0.isActive && ($0.watermark ?? .min) > (origin.watermark ?? .min)
         }
         // Of several splits the next record of each is read ahead; of one it is not.
-        let isReady = origin.split?.fact.next != nil || others.count < 2 && hasRecordNow
+        let isReady = origin.split?.fact.next != nil || !origin.isOneOfSeveral(others) && hasRecordNow
         if !isReady {
             return Verdict(
                 cause: .silentSplit,

@@ -42,6 +42,9 @@ struct Origin {
     /// Whether it counts in the minimum.
     var isActive: Bool { !isIdle && !(split?.fact.isFinished ?? false) }
 
+    /// Whether its source subtask has other splits.
+    func isOneOfSeveral(_ all: [Origin]) -> Bool { all.count { $0.node === node } > 1 }
+
     /// By how much its last record was old when it arrived, in milliseconds.
     var age: Int64? {
         guard let arrival = split?.fact.lastArrival, let highest = split?.fact.lastTimestamp

@@ -55,7 +55,6 @@ struct Remedies {
         guard let trial = trial(), let turns = trial.turns(until: { isReached(trial) }) else {
             return nil
         }
-        trial.settle()
         let elements = turns == 1 ? "1 element" : "\(turns) elements"
         return tried(
             "let \(elements) of what is under way take effect",
@@ -79,16 +78,15 @@ struct Remedies {
     }
 
     private func goingOn() -> WhyRemedy? {
-        guard session.canTryAhead, let trial = trial() else { return nil }
-        let first = trial.nextAdmission
-        guard trial.goOn(until: { isReached(trial) }) else { return nil }
-        let count = trial.nextAdmission - first
+        guard session.canTryAhead, let trial = trial(),
+            let count = trial.events(until: { isReached(trial) })
+        else { return nil }
         let wait = trial.clock.span(since: walk.judge.clock) ?? 0
         let events = count == 1 ? "1 event" : "\(count) events"
         let span = wait > 0 ? ", \(DurationText.readable(wait)) of the clock" : ""
         return tried(
             "let the job go on by \(events)\(span)",
-            [.step(StepRequest(.event, count: Int(count)))],
+            [.step(StepRequest(.event, count: count))],
             trial
         )
     }
@@ -129,11 +127,16 @@ struct Remedies {
         guard let needs, needs < .max, let trial = trial() else { return nil }
         let facts = walk.facts
         let makers = RaiseWalk(facts).makers(above: subject.node.transformation)
-        let sources = makers.reversed().filter { maker in
+        let short = makers.reversed().filter { maker in
             facts.nodes.contains {
                 $0.transformation.id == maker.id && $0.time.currentWatermark < needs
             }
         }
+        // An idle one holds nobody back; where all are, one of them has to speak.
+        let active = short.filter { maker in
+            facts.nodes.contains { $0.transformation.id == maker.id && !$0.isIdle }
+        }
+        let sources = active.isEmpty ? Array(short.prefix(1)) : active
         let isTaken = sources.map { trial.inject(needs, intoAllOf: $0) }
         trial.settle()
         guard !sources.isEmpty, isTaken.allSatisfy({ $0 }), isReached(trial) else { return nil }
@@ -164,7 +167,8 @@ struct Remedies {
     /// A bound under which the records that are there already would do.
     private func bound(of origin: Origin) -> WhyRemedy? {
         guard walk.holders.count == 1, let needs, let highest = origin.generator?.highest,
-            let room = highest.span(since: needs), room >= 1
+            let room = highest.span(since: needs), room >= 1,
+            room < origin.generator?.distance ?? 0
         else { return nil }
         let bound = DurationText.format(room - 1)
         let name = "\(origin.node.transformation.reference).out-of-orderness"

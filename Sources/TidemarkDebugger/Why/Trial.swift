@@ -30,7 +30,6 @@ final class Trial {
     var clock: Timestamp { driver.clock }
     var firedTotal: Int { watcher.total }
     var fired: [WhyFiring] { watcher.fired }
-    var nextAdmission: Int64 { driver.nextAdmission }
 
     /// Says something of event time in the place of an origin of the job.
     func inject(_ injection: Injection, into original: OperatorNode) -> Bool {
@@ -56,6 +55,8 @@ final class Trial {
     func turns(until isReached: () -> Bool) -> Int? {
         driver.chunk = 1
         driver.turnBudget = 1
+        // Purges are turns of their own only where somebody looks at each, as stepping does.
+        for node in driver.facts.nodes { driver.tap(node, Onlooker()) }
         for turn in 0..<Self.turnLimit {
             if isReached() { return turn }
             guard driver.settleOnce() == .advanced else { break }
@@ -71,16 +72,41 @@ final class Trial {
         settle()
     }
 
-    /// Lets the job go on, record by record, until something holds; false if that takes too long.
-    func goOn(until isReached: () -> Bool) -> Bool {
+    /// Lets the job go on, event by event as stepping counts them, until something holds; how many, or nil if that takes
+    /// too many.
+    func events(until isReached: () -> Bool) -> Int? {
         driver.chunk = 1
         driver.admissionBound = driver.nextAdmission + Self.admissionLimit
-        while !isReached() {
-            guard driver.turn() == .advanced else { return isReached() }
-        }
         settle()
-        return true
+        var count = 0
+        while !isReached() {
+            let before = driver.step
+            repeat {
+                let isDeadline = driver.isDeadlineNext
+                let first = driver.nextAdmission
+                while driver.nextAdmission == first {
+                    guard driver.turn() == .advanced else { return nil }
+                }
+                settle()
+                if !isDeadline { break }
+            } while driver.isDeadlineNext
+            // What takes no step is no event either.
+            if driver.step > before { count += 1 }
+        }
+        return count > 0 ? count : nil
     }
+}
+
+extension StepDriver {
+    fileprivate var isDeadlineNext: Bool {
+        if case .deadline = upcoming { return true }
+        return false
+    }
+}
+
+/// Sees every step and keeps none.
+private final class Onlooker: StepTap {
+    func step(_ fact: StepFact) {}
 }
 
 /// Notes which windows and timers fire.

@@ -3,11 +3,8 @@ import TidemarkInspection
 
 /// What a source is held back by.
 extension WhyWalk {
-    mutating func source(_ node: OperatorNode, _ splits: [SplitFact]) -> WhyFinding {
-        let first = firstPlace(of: node)
-        let origins = splits.enumerated().map {
-            Origin(node, split: $0.element, place: first + $0.offset)
-        }
+    mutating func source(_ node: OperatorNode) -> WhyFinding {
+        let origins = splits.filter { $0.node === node }
         let active = origins.filter(\.isActive)
         guard !active.isEmpty else { return silentAltogether(node, origins) }
         let least = active.map { $0.watermark ?? .min }.min() ?? .min
@@ -18,14 +15,14 @@ extension WhyWalk {
         }
         for (number, origin) in ordered.prefix(Self.listLimit).enumerated() {
             because.append(
-                split(origin, beside: origins, least: least, isCited: number < Self.citedLimit)
+                split(origin, least: least, isCited: number < Self.citedLimit)
             )
         }
         let sentence =
-            splits.count == 1
+            origins.count == 1
             ? "\(node.place) has one split"
             : "\(node.place) has the least of its \(active.count) splits that count"
-                + (active.count < splits.count ? ", of \(splits.count)" : "")
+                + (active.count < origins.count ? ", of \(origins.count)" : "")
         return claim(
             node,
             sentence,
@@ -62,7 +59,6 @@ extension WhyWalk {
 
     private mutating func split(
         _ origin: Origin,
-        beside others: [Origin],
         least: Timestamp,
         isCited: Bool
     ) -> WhyFinding {
@@ -80,7 +76,7 @@ extension WhyWalk {
             let more = silence.map { "; " + $0.sentence } ?? ""
             return finding(origin, at + more, steps: record)
         }
-        let verdict = judge.judge(origin, beside: others)
+        let verdict = judge.judge(origin, beside: splits)
         note(origin, verdict.cause, holds: true)
         let reach = fact?.lastTimestamp.map {
             "; record \(origin.records) was its last, they reach \($0.text)"
@@ -168,15 +164,5 @@ extension WhyWalk {
             cause: cause,
             steps: steps
         )
-    }
-
-    /// The place of a source subtask's first split among all splits of the job.
-    private func firstPlace(of node: OperatorNode) -> Int {
-        var place = 0
-        for other in facts.nodes {
-            if other === node { return place }
-            place += splitCount(of: other)
-        }
-        return place
     }
 }

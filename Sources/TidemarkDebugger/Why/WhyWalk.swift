@@ -14,6 +14,8 @@ struct WhyWalk {
     private(set) var others: [(origin: Origin, cause: LeafCause)] = []
     private let channels: [ObjectIdentifier: [JobFacts.Channel]]
     private let operators: [ObjectIdentifier: JobFacts.Operator]
+    /// The splits of all sources.
+    let splits: [Origin]
     private var seen: Set<ObjectIdentifier> = []
 
     /// How many channels or splits of one operator are told of.
@@ -27,10 +29,17 @@ struct WhyWalk {
         self.judge = judge
         self.steps = steps
         channels = Dictionary(grouping: facts.channels) { ObjectIdentifier($0.target) }
-        operators = Dictionary(
+        let operators = Dictionary(
             facts.operators.map { (ObjectIdentifier($0.node), $0) },
             uniquingKeysWith: { first, _ in first }
         )
+        self.operators = operators
+        splits = facts.nodes
+            .flatMap { node in
+                (operators[ObjectIdentifier(node)]?.splits ?? []).map { (node, $0) }
+            }
+            .enumerated()
+            .map { Origin($0.element.0, split: $0.element.1, place: $0.offset) }
     }
 
     /// Why an operator's watermark has not come farther.
@@ -42,7 +51,7 @@ struct WhyWalk {
             return midStream(node, Origin(node, fact, nextTick: tick))
         }
         guard let fact = operators[ObjectIdentifier(node)] else { return claim(node, node.place) }
-        if fact.isSource { return source(node, fact.splits) }
+        if fact.isSource { return source(node) }
         if let parent = fact.parent {
             let cause = explain(parent)
             let sentence = "\(node.place) has the watermark of \(parent.place), in its chain"
@@ -92,10 +101,6 @@ struct WhyWalk {
                 node: place
             )
         )
-    }
-
-    func splitCount(of node: OperatorNode) -> Int {
-        operators[ObjectIdentifier(node)]?.splits.count ?? 0
     }
 
     func place(of node: OperatorNode) -> Int? { facts.nodes.firstIndex { $0 === node } }
