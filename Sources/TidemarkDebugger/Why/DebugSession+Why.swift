@@ -110,7 +110,8 @@ extension DebugSession {
             clock: driver.clock,
             begin: shelf.frames.first?.clock,
             needs: subject.needs,
-            hasRecordNow: stepping.map { $0.hasRecordNow } ?? true
+            // To ask a source is to read ahead; one whose clock is recorded always has a record, or ends.
+            hasRecordNow: !facts.isLive || (stepping?.hasRecordNow ?? true)
         )
         let steps = StepFinder(self, stepping)
         var walk = WhyWalk(facts, needs: subject.needs, judge, steps)

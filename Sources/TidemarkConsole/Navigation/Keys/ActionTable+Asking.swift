@@ -10,7 +10,7 @@ extension ActionTable {
             "explain",
             "Explain why: what holds a watermark or a window, what passed a late record.",
             .asking,
-            rank: 5,
+            rank: 7,
             shortLabel: "why"
         ),
         ActionEntry(
