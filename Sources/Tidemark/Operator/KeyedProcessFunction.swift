@@ -156,6 +156,8 @@ protocol NamedState {
     var kind: String { get }
     /// All values, as an image that only a state of the same kind takes.
     var image: Any { get }
+    /// How many keys have a value.
+    var count: Int { get }
     func value(at slot: Int) -> Any?
     func restore(_ image: Any)
 }
@@ -166,6 +168,8 @@ struct NamedColumn<Value>: NamedState {
     let column: StateColumn<Value>
 
     var image: Any { column.image }
+
+    var count: Int { column.count }
 
     func value(at slot: Int) -> Any? { column[slot] }
 

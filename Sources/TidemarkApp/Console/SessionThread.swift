@@ -144,7 +144,8 @@ final class SessionThread {
                 plot,
                 stop: stop,
                 speed: session.speed,
-                values: stop != .moving || source.wish.values
+                values: stop != .moving || source.wish.values,
+                states: source.wish.states
             )
         )
     }

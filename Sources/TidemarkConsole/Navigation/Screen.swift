@@ -2,6 +2,7 @@
 package enum Screen: Int, Sendable, Hashable, CaseIterable {
     case operators = 1
     case time = 2
+    case state = 4
     case events = 5
 
     /// The name that `:screen` and `--screen` take.
@@ -9,6 +10,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
         switch self {
         case .operators: "ops"
         case .time: "time"
+        case .state: "state"
         case .events: "events"
         }
     }
@@ -18,6 +20,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
         switch self {
         case .operators: "Operators"
         case .time: "Time"
+        case .state: "State"
         case .events: "Events"
         }
     }
@@ -36,6 +39,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
 package enum Place: Sendable, Hashable, CaseIterable {
     case operators
     case time
+    case state
     case events
     case operatorPage
 }

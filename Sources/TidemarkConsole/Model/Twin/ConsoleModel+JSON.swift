@@ -16,6 +16,7 @@ extension ConsoleModel {
         switch state.place {
         case .operators: members += model.operatorMembers(state) + model.eventMembers
         case .time: members += model.timeMembers(state)
+        case .state: members += model.stateMembers(state)
         case .events: members += model.eventMembers + model.outputMembers
         case .operatorPage: members += model.pageMembers(state)
         }

@@ -21,6 +21,7 @@ package enum Action: Sendable, Hashable {
     // Looking.
     case go(Screen)
     case open
+    case inspectState
     case close
     case nextPane
     case previousPane

@@ -17,10 +17,10 @@ extension ActionTable {
             .filter,
             [.character("/")],
             "filter",
-            "Show only rows that match: dropped>0, state:held, name~win, !text.",
+            "Show only rows that match: dropped>0, state:held, name~win, !text; of state, keys with that text.",
             .asking,
             rank: 8,
-            places: [.operators, .events]
+            places: [.operators, .state, .events]
         ),
         ActionEntry(
             .command,

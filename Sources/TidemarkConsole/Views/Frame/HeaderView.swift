@@ -15,9 +15,13 @@ struct HeaderView {
             canvas.putRight(line + StyledText(" ", .text), row, in: area)
             break
         }
-        let tabs = canvas.put(self.tabs, at: 0, row + 1, in: area)
         let view = viewState
-        if tabs + view.width + 2 <= area.size.columns {
+        // What the view does matters more than the names of screens that are not looked at.
+        let room = area.size.columns - view.width - 2
+        let full = tabs(named: true)
+        let tabs = full.width <= room ? full : tabs(named: false)
+        canvas.put(tabs, at: 0, row + 1, in: area)
+        if tabs.width <= room {
             canvas.putRight(view + StyledText(" ", .text), row + 1, in: area)
         }
     }
@@ -93,11 +97,13 @@ struct HeaderView {
         return line
     }
 
-    private var tabs: StyledText {
+    /// The screens by their keys; with `named` all of them with their names, else only the open one.
+    private func tabs(named: Bool) -> StyledText {
         var line = StyledText()
         for screen in Screen.allCases {
             let isOpen = screen == scene.state.screen
-            let text = "\(screen.rawValue) \(screen.title)"
+            let name = named || isOpen ? " " + screen.title : ""
+            let text = "\(screen.rawValue)" + name
             line.add(isOpen ? " [\(text)]" : "  \(text) ", isOpen ? .title : .textDim)
         }
         guard let id = scene.state.openOperator else { return line }
