@@ -7,6 +7,8 @@ public struct KeyFrame {
     public let step: Int
     let tasks: [TaskImage]
     let driver: StepDriver.Standing
+    /// What could be seen of the splits of all sources.
+    package let splits: [SplitFact]
 
     /// The number of the next admission.
     package var nextAdmission: Int64 { driver.admissions.next }
@@ -16,12 +18,19 @@ public struct KeyFrame {
 
     /// How many steps of a kind an operator subtask had taken, by its place in topological order.
     package func count(_ kind: StepKind, at place: Int) -> Int {
+        node(at: place)?.counters[kind.rawValue] ?? 0
+    }
+
+    /// Where the watermark of an operator subtask stood, by its place in topological order.
+    package func watermark(at place: Int) -> Timestamp { node(at: place)?.watermark ?? .min }
+
+    private func node(at place: Int) -> NodeImage? {
         var place = place
         for task in tasks {
-            if place < task.nodes.count { return task.nodes[place].counters[kind.rawValue] }
+            if place < task.nodes.count { return task.nodes[place] }
             place -= task.nodes.count
         }
-        return 0
+        return nil
     }
 }
 
@@ -70,7 +79,12 @@ extension StepDriver {
 
     /// A key frame of this moment; between two turns.
     public func keyFrame() -> KeyFrame {
-        KeyFrame(step: step, tasks: attempt.tasks.map(\.image), driver: standing)
+        KeyFrame(
+            step: step,
+            tasks: attempt.tasks.map(\.image),
+            driver: standing,
+            splits: facts.splits
+        )
     }
 
     /// Goes to where a key frame was taken of another attempt of the same graph.

@@ -36,7 +36,10 @@ extension OperatorKernels {
                 stamp(batch, row)
             }
         )
-        kernels.generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
+        var generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
+        generator.inspect = { (stamping.fact, stamping.nextDeadline) }
+        generator.inject = { stamping.inject($0, $1) }
+        kernels.generator = generator
         kernels.memory = stamping.memory
         kernels.nextDeadline = { stamping.nextDeadline }
         kernels.processingTime = { now, _ in
@@ -94,6 +97,14 @@ final class MidStreamTime<Element> {
     @usableFromInline
     func onUpstream(_ signal: WatermarkSignal, _ admission: Int64) {
         send(machine.onUpstream(signal), admission)
+    }
+
+    @usableFromInline var fact: GeneratorFact { machine.generator.fact }
+
+    /// Sends what somebody outside says in its place.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, _ admission: Int64) {
+        send(machine.inject(signal), admission)
     }
 
     @usableFromInline var memory: OperatorMemory {

@@ -37,6 +37,7 @@ extension SourceKernels {
         )
         kernels.memory = state.memory
         kernels.isRecorded = state.splits.contains { $0.recording != nil }
+        kernels.inject = { state.inject($0, $1, $2) }
         kernels.speaksAtDeadlines = state.generators.allSatisfy {
             $0?.followsHighestTimestamp ?? true
         }

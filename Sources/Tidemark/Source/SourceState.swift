@@ -113,6 +113,22 @@ final class SourceState<S: Source> {
 }
 
 extension SourceState {
+    /// Says something of event time in the place of a split, or of the whole source; a split that has ended says nothing.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) {
+        guard let split else {
+            time.inject(signal, slot: nil, admission: admission)
+            return
+        }
+        guard generators[split] != nil else { return }
+        switch signal {
+        case .idle: generators[split]?.mark(isIdle: true)
+        case .active: generators[split]?.mark(isIdle: false)
+        case .watermark: break
+        }
+        time.inject(signal, slot: splits[split].slot, admission: admission)
+    }
+
     /// Where each split stands, and what it has said of its time.
     private struct Image {
         let splits: [SplitState<S.Reader>]
@@ -171,7 +187,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
     }
 
     @usableFromInline var splits: [SplitFact] {
-        state.splits.map { split in
+        let tick = state.time.nextDeadline(state.generators)
+        return zip(state.splits, state.generators).map { split, generator in
             let said = state.time.split(split.slot)
             return SplitFact(
                 name: split.name,
@@ -184,7 +201,9 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
                 lastArrival: split.lastArrival,
                 next: split.ahead,
-                nextArrival: split.ahead == nil ? nil : split.arrival
+                nextArrival: split.ahead == nil ? nil : split.arrival,
+                generator: generator?.fact,
+                nextTick: tick
             )
         }
     }

@@ -200,6 +200,10 @@ public struct SplitFact {
     public let next: Any?
     /// When the next record arrives, if it is known.
     public let nextArrival: Timestamp?
+    /// What makes its watermarks; nil once it has ended.
+    public let generator: GeneratorFact?
+    /// The next tick at which the source could say anything new.
+    public let nextTick: Timestamp?
 
     /// Makes a fact.
     public init(
@@ -213,7 +217,9 @@ public struct SplitFact {
         lastTimestamp: Timestamp?,
         lastArrival: Timestamp?,
         next: Any?,
-        nextArrival: Timestamp?
+        nextArrival: Timestamp?,
+        generator: GeneratorFact? = nil,
+        nextTick: Timestamp? = nil
     ) {
         self.name = name
         self.watermark = watermark
@@ -226,5 +232,7 @@ public struct SplitFact {
         self.lastArrival = lastArrival
         self.next = next
         self.nextArrival = nextArrival
+        self.generator = generator
+        self.nextTick = nextTick
     }
 }

@@ -17,7 +17,7 @@ import TidemarkTerminal
             ("g", .gotoPlace, all), ("G", .live, all),
             (".", .repeatStep, all), ("b", .breakpoint, all), ("B", .listBreakpoints, all),
             ("space", .pauseOrContinue, all), ("!", .nextFinding, all),
-            ("'", .listMarks, all), ("u", .freeze, all),
+            ("'", .listMarks, all), ("u", .freeze, all), ("x", .explain, all),
             ("+", .faster, all), ("-", .slower, all), ("=", .ownSpeed, all),
             ("1", .go(.operators), all), ("2", .go(.time), all), ("4", .go(.state), all),
             ("5", .go(.events), all), ("/", .filter, [.operators, .state, .events]),

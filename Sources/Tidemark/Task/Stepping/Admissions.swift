@@ -41,6 +41,12 @@ final class Admissions {
         move(to: clock)
     }
 
+    /// A number for something that is said from outside between two admissions.
+    func take() -> Int64 {
+        defer { next += 1 }
+        return next
+    }
+
     /// What comes next from outside, by the clock as it is.
     var upcoming: SourceOrder.Event? {
         script == nil ? sources.next(at: sampled()) : scripted

@@ -47,6 +47,7 @@ package enum Action: Sendable, Hashable {
     case first
     case last
     // Asking.
+    case explain
     case filter
     case command
     case help

@@ -5,6 +5,15 @@ extension ActionTable {
 
     static let asking: [ActionEntry] = [
         ActionEntry(
+            .explain,
+            [.character("x")],
+            "explain",
+            "Explain why: what holds a watermark or a window, what passed a late record.",
+            .asking,
+            rank: 7,
+            shortLabel: "why"
+        ),
+        ActionEntry(
             .filter,
             [.character("/")],
             "filter",
@@ -170,6 +179,24 @@ extension ActionTable {
             .typing,
             rank: 3,
             layers: [.marks]
+        ),
+        ActionEntry(
+            .close,
+            [.escape, .character("x"), .character("q")],
+            "close",
+            "Close this.",
+            .typing,
+            rank: 3,
+            layers: [.why]
+        ),
+        ActionEntry(
+            .choose,
+            [.enter],
+            "go there",
+            "Go to the step in focus, or do the command in focus.",
+            .typing,
+            rank: 0,
+            layers: [.why]
         ),
         ActionEntry(
             .choose,

@@ -22,6 +22,7 @@ extension Update {
         case .sortRight: sort(by: 1)
         case .invertSort: state.sort?.isInverted.toggle()
         case .copy: copy()
+        case .explain: explain()
         case .filter: state.prompt = Prompt(.filter, state.filter)
         case .command: state.prompt = Prompt(.command)
         case .help: state.overlay = .help(scroll: 0)

@@ -46,6 +46,10 @@ struct HeaderView {
             let head = NumberText.grouped(job.headStep)
             return StyledText(" PAST step \(step) of \(head) ", .replaying)
         }
+        if job.isOnBranch {
+            let name = TerminalText.clean(job.timeline, limit: 16).uppercased()
+            return StyledText(" \(name) step \(NumberText.grouped(job.step)) ", .whatIf)
+        }
         switch (scene.newest.stop, job.status) {
         case (_, .failed): return StyledText(" FAILED ", .jobFailed)
         case (_, .finished): return StyledText(" FINISHED ", .jobEnded)
