@@ -157,7 +157,25 @@ struct KeyedEntries {
     }
 
     /// Writes all entries of a table, in the order of their hashes.
-    func add<Key: StreamKey, Value>(_ table: TableImage<Key, Value>) throws(SnapshotError) {
+    func add<Key: StreamKey, Value>(_ table: TableImage<Key, Value>) throws {
+        try visit(table) { try add(UnsafePointer($0), UnsafeRawPointer($1)) }
+    }
+
+    /// Writes for each key of a table the value that is found by what the table says, if there is one.
+    func add<Key: StreamKey>(
+        _ table: TableImage<Key, Int>,
+        _ find: (Int, (UnsafeRawPointer) throws -> Void) throws -> Void
+    ) throws {
+        try visit(table) { key, slot in
+            try find(slot.pointee) { try add(UnsafePointer(key), $0) }
+        }
+    }
+
+    @inline(__always)
+    private func visit<Key: StreamKey, Value>(
+        _ table: TableImage<Key, Value>,
+        _ body: (UnsafeMutablePointer<Key>, UnsafeMutablePointer<Value>) throws -> Void
+    ) throws {
         for block in table.blocks {
             let slots = block.slots
             var slot = 0
@@ -166,23 +184,21 @@ struct KeyedEntries {
                 if hash == 0 {
                     slot += 1
                 } else if block.hashes[slot + 1] == hash {
-                    slot = try addEqual(block, from: slot)
+                    slot = try visitEqual(block, from: slot, body)
                 } else {
-                    try add(
-                        UnsafePointer(block.keys + slot),
-                        UnsafeRawPointer(block.values + slot)
-                    )
+                    try body(block.keys + slot, block.values + slot)
                     slot += 1
                 }
             }
         }
     }
 
-    /// Writes entries whose keys have one hash, in the order of the keys' bytes: the table has them as they came.
-    private func addEqual<Key: StreamKey, Value>(
+    /// Visits entries whose keys have one hash in the order of the keys' bytes: the table has them as they came.
+    private func visitEqual<Key: StreamKey, Value>(
         _ block: TableBlock<Key, Value>,
-        from first: Int
-    ) throws(SnapshotError) -> Int {
+        from first: Int,
+        _ body: (UnsafeMutablePointer<Key>, UnsafeMutablePointer<Value>) throws -> Void
+    ) throws -> Int {
         var keyed: [(bytes: [UInt8], slot: Int)] = []
         var slot = first
         while block.hashes[slot] == block.hashes[first] {
@@ -192,9 +208,7 @@ struct KeyedEntries {
             slot += 1
         }
         keyed.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        for (_, slot) in keyed {
-            try add(UnsafePointer(block.keys + slot), UnsafeRawPointer(block.values + slot))
-        }
+        for (_, slot) in keyed { try body(block.keys + slot, block.values + slot) }
         return slot
     }
 }
