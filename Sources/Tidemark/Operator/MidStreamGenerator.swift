@@ -7,6 +7,9 @@ public struct MidStreamGenerator {
     /// Takes what comes from upstream and sends on what survives.
     public var onUpstream: (_ signal: WatermarkSignal, _ admission: Int64) -> Void
 
+    /// Tells those behind the operator again what it has told them.
+    public var announce: ((_ admission: Int64) -> Void)?
+
     /// Names the function that judges what comes from upstream.
     @inlinable
     public init(onUpstream: @escaping (WatermarkSignal, Int64) -> Void) {

@@ -35,6 +35,7 @@ extension SourceKernels {
             inspection: SplitsInspection(state)
         )
         kernels.memory = state.memory
+        kernels.announce = { state.time.announce(admission: $0) }
         kernels.speaksAtDeadlines = state.generators.allSatisfy {
             $0?.followsHighestTimestamp ?? true
         }

@@ -21,6 +21,8 @@ public final class SourceKernels {
     public var inspection: any SourceInspection
     /// Where its splits stand; absent for a source that cannot go back.
     public var memory: OperatorMemory?
+    /// Tells those behind the source again what it has told them, in an attempt that goes on with another parallelism.
+    public var announce: ((_ admission: Int64) -> Void)?
     /// Whether its watermarks rise at deadlines only, and never with a record.
     public var speaksAtDeadlines = false
 

@@ -13,9 +13,9 @@ final class SourceState<S: Source> {
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
 
-    private let source: S
+    let source: S
     /// The place of each split among those of the source.
-    private var places: [Int] = []
+    private(set) var places: [Int] = []
 
     @usableFromInline
     init(_ source: S, _ strategy: WatermarkStrategy<S.Element>, _ context: OperatorContext) throws {
@@ -106,43 +106,6 @@ final class SourceState<S: Source> {
             time.unregister(splits[index].slot)
         }
         return false
-    }
-}
-
-extension SourceState {
-    /// Where each split stands, and what it has said of its time.
-    private struct Image {
-        let splits: [SplitState<S.Reader>]
-        let positions: [SplitPosition?]
-        let generators: [WatermarksWithIdleness<S.Element>?]
-        let time: SourceTime.Image
-        let next: Int?
-    }
-
-    @usableFromInline var memory: OperatorMemory {
-        OperatorMemory(
-            image: { [self] in
-                Image(
-                    splits: splits.map(\.withoutReader),
-                    positions: splits.map { $0.reader?.position },
-                    generators: generators,
-                    time: time.image,
-                    next: next
-                )
-            },
-            restore: { [self] in try restore($0) }
-        )
-    }
-
-    private func restore(_ image: Image) throws {
-        splits = image.splits
-        for (index, position) in image.positions.enumerated() {
-            guard let position, splits[index].recording == nil else { continue }
-            splits[index].reader = try source.open(split: places[index], at: position)
-        }
-        generators = image.generators
-        time.image = image.time
-        next = image.next
     }
 }
 
