@@ -9,14 +9,9 @@ public protocol SinkFunction<Element> {
     mutating func invoke(_ element: borrowing Element, timestamp: Timestamp?) throws
     /// Called once after the last record.
     mutating func finish() throws
-    /// What it remembers; nil if nothing.
-    var memory: OperatorMemory? { get }
 }
 
 extension SinkFunction {
-    /// Nothing to remember.
-    @inlinable public var memory: OperatorMemory? { nil }
-
     /// Nothing to finish.
     @inlinable
     public mutating func finish() throws {}
@@ -62,7 +57,6 @@ extension OperatorKernels {
                 (batch.column(of: Function.Element.self) + row).deinitialize(count: 1)
             }
         )
-        kernels.memory = function.memory
         kernels.finish = {
             do {
                 try owner.cell.pointee.finish()
