@@ -128,6 +128,16 @@ final class InputGate {
         nextChannel = image.nextChannel
     }
 
+    /// What of the gate is part of a checkpoint; nothing waits in it.
+    var part: TaskParts.InputPart {
+        get { TaskParts.InputPart(valve: valve, ended: ended) }
+        set {
+            valve = newValue.valve
+            ended = newValue.ended
+            endedCount = ended.count { $0 }
+        }
+    }
+
     private func control(_ head: QueuedElement, _ index: Int) -> Delivery {
         guard case .signal(let signal) = head.element else {
             ended[index] = true

@@ -83,6 +83,9 @@ extension SourceState {
             )
             parts[index] = split.isUnregistered ? nil : part
         }
+        for index in splits.indices where splits[index].reader == nil && !splits[index].hasEnded {
+            splits[index].reader = try source.open(split: places[index])
+        }
         let times = try input.operatorState(WrittenSourceTime.state, as: WrittenSourceTime.self)
         time.restore(parts, times, isSameShape: input.isSameShape)
         next = nil
@@ -107,8 +110,10 @@ extension SourceState {
                 of: nil
             )
         }
-        guard !split.hasEnded, let position = split.position else { return }
-        splits[index].reader = try source.open(split: places[index], at: position)
+        if split.hasEnded { return }
+        if let position = split.position {
+            splits[index].reader = try source.open(split: places[index], at: position)
+        }
     }
 }
 

@@ -46,6 +46,11 @@ public final class Job {
         try ThreadDriver(try attempt())
     }
 
+    /// Tasks that have not run.
+    func freshAttempt(restoring isRestoring: Bool) throws -> Attempt {
+        try Attempt(graph: graph, settings: settings, options: options)
+    }
+
     private func attempt() throws -> ParkedAttempt {
         ParkedAttempt(fresh: try Attempt(graph: graph, settings: settings, options: options))
     }

@@ -171,6 +171,9 @@ final class StreamTask {
         fileprivate let phase: Phase
         fileprivate let endAdmission: Int64
         fileprivate let due: (node: Int, instant: Timestamp, admission: Int64)?
+
+        /// Of a task that has ended.
+        static let finished = Standing(phase: .finished, endAdmission: 0, due: nil)
     }
 
     var standing: Standing {
