@@ -121,10 +121,10 @@ public final class KeyedContext<Key: StreamKey> {
     private func column<Value>(_ name: String, _ kind: String, _ type: Value.Type) throws
         -> StateColumn<Value>
     {
-        if type is AnyClass {
-            throw StateError(
-                "state '\(name)' holds \(type), a class; state values are value types"
-            )
+        do {
+            _ = try PlanBuilder.plan(for: type)
+        } catch {
+            throw StateError("state '\(name)': \(error)")
         }
         if let known = states.first(where: { $0.name == name }) {
             guard let same = known as? NamedColumn<Value>, same.kind == kind else {

@@ -107,13 +107,14 @@ extension WatermarkEmitter {
 extension WrittenOutput {
     /// What several subtasks have sent, as one: the least of it.
     static func least(of all: [WrittenOutput]) -> WrittenOutput? {
-        guard let first = all.first else { return nil }
+        if all.isEmpty { return nil }
         return WrittenOutput(
             watermark: all.contains { $0.watermark == nil }
                 ? nil : all.compactMap(\.watermark).min(),
             isIdle: all.allSatisfy(\.isIdle),
             regressions: 0,
-            ticked: all.compactMap(\.ticked).max() ?? first.ticked
+            // A tick at which only some had been asked is due for all.
+            ticked: all.compactMap(\.ticked).min()
         )
     }
 }

@@ -47,6 +47,16 @@ public struct SnapshotError: Error, CustomStringConvertible, Sendable, Hashable 
         SnapshotError(.corrupt, reason).within(file: file)
     }
 
+    /// Bytes in a form that this version does not know.
+    package static func unknownVersion(_ file: String, _ form: Int, _ writer: String)
+        -> SnapshotError
+    {
+        SnapshotError(
+            .unknownVersion,
+            "form \(form), written by Tidemark \(VisibleText.of(writer)); this version cannot read it"
+        ).within(file: file)
+    }
+
     func within(file: String, block: Int? = nil) -> SnapshotError {
         var other = self
         other.file = other.file ?? file

@@ -29,8 +29,8 @@ extension Job {
 
 extension StepDriver {
     /// The job as it stands, as bytes; while nothing is under way.
-    package func checkpointFiles(job: String, id: Int) throws(SnapshotError) -> CheckpointFiles {
-        guard isQuiet else { throw .notWritable("something is under way") }
+    public func checkpointFiles(job: String, id: Int) throws(SnapshotError) -> CheckpointFiles {
+        guard attempt.isQuiet else { throw .notWritable("something is under way") }
         return try CheckpointFiles(
             CheckpointFiles.Heading(
                 job: job,

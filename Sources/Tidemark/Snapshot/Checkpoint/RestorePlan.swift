@@ -46,7 +46,7 @@ public struct RestorePlan: Sendable {
                 )
             }
             let groups = Int(found.maxParallelism.value)
-            if files[entry.id] != nil && groups != entry.maxParallelism {
+            if entry.hasKeyedState && groups != entry.maxParallelism {
                 throw .mismatch(
                     "Max parallelism mismatch: Cannot map operator \(VisibleText.of(entry.name)) "
                         + "with max parallelism \(entry.maxParallelism) to new program with max "
@@ -109,6 +109,12 @@ extension Attempt {
             task.source?.announce?(admission)
             for node in task.chain.nodes { node.kernels.generator?.announce?(admission) }
         }
+    }
+}
+
+extension CheckpointManifest.Operator {
+    fileprivate var hasKeyedState: Bool {
+        subtasks.contains { $0.states.contains { $0.key != nil } }
     }
 }
 
