@@ -59,10 +59,24 @@ import TidemarkTesting
     ) -> String? {
         if one.files.map(\.name) != other.files.map(\.name) { return "other files" }
         for (left, right) in zip(one.files, other.files) where left.bytes != right.bytes {
-            let place = zip(left.bytes, right.bytes).enumerated().first { $0.1.0 != $0.1.1 }
-            return "\(left.name) differs from byte \(place?.offset ?? left.bytes.count) on"
+            return "\(left.name): \(entryDifference(left.bytes, right.bytes))"
         }
         if sameManifest && one.manifest != other.manifest { return "the manifest differs" }
         return nil
+    }
+
+    /// The first entry in which two files differ, as a person sees it.
+    private static func entryDifference(_ one: [UInt8], _ other: [UInt8]) -> String {
+        func entries(_ bytes: [UInt8]) -> [StateFile.DecodedEntry] {
+            var all: [StateFile.DecodedEntry] = []
+            try? StateFile(bytes, name: "").forEachEntry { entry in
+                all.append(entry)
+                return true
+            }
+            return all
+        }
+        let (mine, yours) = (entries(one), entries(other))
+        let pair = zip(mine, yours).first { $0 != $1 }
+        return pair.map { "\($0), \($1)" } ?? "\(mine.count) and \(yours.count) entries"
     }
 }

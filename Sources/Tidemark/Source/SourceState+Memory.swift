@@ -41,13 +41,14 @@ extension SourceState {
         var written: [WrittenSplit] = []
         for (index, split) in image.splits.enumerated() {
             // A record read ahead has not been given: it is read again.
+            let hasEnded = split.hasEnded && split.ahead == nil
             let position = split.ahead == nil ? image.positions[index] : split.before
             let said = image.time.part(split.slot)
             written.append(
                 WrittenSplit(
                     name: split.name,
-                    position: position,
-                    hasEnded: split.hasEnded && split.ahead == nil,
+                    position: hasEnded ? nil : position,
+                    hasEnded: hasEnded,
                     isUnregistered: image.generators[index] == nil,
                     records: Int64(split.records),
                     lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
