@@ -12,13 +12,30 @@ final class OutputFile {
     private var descriptor: Int32
     private var buffer: [UInt8] = []
     private static let bufferBytes = 64 << 10
+    /// How many bytes have been written, those in the buffer included.
+    private(set) var size: Int64 = 0
+
+    /// What becomes of a file that is there already.
+    enum Opening {
+        /// It is an error.
+        case create
+        /// It is emptied.
+        case overwrite
+        /// It stays as it is until `cut` says where to go on.
+        case goOn
+    }
 
     /// Creates a file and the folders above it.
-    init(path: String, overwrite: Bool) throws(OutputError) {
+    init(path: String, _ opening: Opening) throws(OutputError) {
         self.path = path
         Self.makeFolders(above: path)
-        let flags = O_WRONLY | O_CREAT | (overwrite ? O_TRUNC : O_EXCL)
-        descriptor = open(path, flags, 0o644)
+        let flags: Int32
+        switch opening {
+        case .create: flags = O_EXCL
+        case .overwrite: flags = O_TRUNC
+        case .goOn: flags = 0
+        }
+        descriptor = open(path, O_WRONLY | O_CREAT | flags, 0o644)
         if descriptor >= 0 { return }
         if errno == EEXIST {
             throw OutputError(
@@ -37,6 +54,7 @@ final class OutputFile {
     /// Adds text at the end.
     func write(_ text: String) throws(OutputError) {
         buffer.append(contentsOf: text.utf8)
+        size += Int64(text.utf8.count)
         if buffer.count >= Self.bufferBytes { try flush() }
     }
 
@@ -48,7 +66,25 @@ final class OutputFile {
         descriptor = -1
     }
 
-    private func flush() throws(OutputError) {
+    /// Cuts the file back to a size and goes on there.
+    ///
+    /// - Throws: where the file is shorter, as somebody else has changed it.
+    func cut(to newSize: Int64) throws(OutputError) {
+        buffer.removeAll(keepingCapacity: true)
+        let end = lseek(descriptor, 0, SEEK_END)
+        if end < newSize {
+            throw OutputError("\(path) has \(end) bytes where the checkpoint has \(newSize)")
+        }
+        guard ftruncate(descriptor, off_t(newSize)) == 0,
+            lseek(descriptor, off_t(newSize), SEEK_SET) == newSize
+        else {
+            throw OutputError("cannot cut back \(path): \(String(cString: strerror(errno)))")
+        }
+        size = newSize
+    }
+
+    /// Writes what is buffered.
+    func flush() throws(OutputError) {
         var start = 0
         while start < buffer.count {
             let written = buffer.withUnsafeBytes { bytes in
