@@ -32,6 +32,9 @@ extension StepDriver {
         let phase: DrainSchedule.Phase
         let chunkStart: Int64
         let random: RandomSchedule
+        let checkpoints: CheckpointMachine
+        let triggers: CheckpointDesk.Recording
+        let turns: Int64
     }
 
     private var standing: Standing {
@@ -40,7 +43,10 @@ extension StepDriver {
                 admissions: admissions.standing,
                 phase: drain.phase,
                 chunkStart: drain.chunkStart,
-                random: random
+                random: random,
+                checkpoints: attempt.checkpoints.image,
+                triggers: admissions.desk.recording,
+                turns: turns.count
             )
         }
         set {
@@ -48,6 +54,9 @@ extension StepDriver {
             drain.phase = newValue.phase
             drain.chunkStart = newValue.chunkStart
             random = newValue.random
+            attempt.checkpoints.image = newValue.checkpoints
+            admissions.desk.follow(newValue.triggers)
+            turns.count = newValue.turns
         }
     }
 

@@ -29,6 +29,10 @@ extension SourceState {
     private func restore(_ image: Image) throws {
         splits = image.splits
         for (index, position) in image.positions.enumerated() {
+            if context.isRestoring && !splits[index].hasEnded && position == nil {
+                // A recording says what was read, and not what the split gives next.
+                throw SourceError.notPositioned(source: splits[index].name)
+            }
             guard let position, splits[index].recording == nil else { continue }
             splits[index].reader = try source.open(split: places[index], at: position)
         }

@@ -29,10 +29,11 @@ final class SourceState<S: Source> {
         for (index, name) in source.splits.enumerated()
         where index % context.parallelism == context.subtask {
             let slot = time.register()
-            // A replica opens a split where the image it is given says.
-            let reader = context.history == .replica ? nil : try source.open(split: index)
+            // A replica, and an attempt that is restored, opens a split where the image it is given says.
+            let isTold = context.history == .replica || context.isRestoring
+            let reader = isTold ? nil : try source.open(split: index)
             var split = SplitState(name: name, slot: slot, reader: reader)
-            if context.history == .kept && reader?.position == nil {
+            if context.history == .kept, !isTold, reader?.position == nil {
                 split.recording = SplitRecording()
             }
             splits.append(split)

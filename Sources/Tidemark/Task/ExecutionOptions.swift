@@ -16,6 +16,10 @@ public struct ExecutionOptions: Sendable {
         set { history = newValue ? .kept : .none }
     }
     package var history = HistoryRole.none
+    /// When checkpoints are taken and what follows a failure, where that is not left to the program.
+    public var checkpoints: CheckpointSettings?
+    /// Whether the attempt is told next where to go on from: it opens no input and clears no output by itself.
+    var isRestoring = false
     /// The host's clock.
     public var host: any HostClock = SystemHostClock()
 

@@ -22,6 +22,12 @@ final class StreamTask {
 
     /// How the task has spent its time.
     let metrics = TaskIOMetrics()
+    /// What reaches the task from outside of its channels.
+    let mailbox = TaskMailbox()
+    /// Who takes checkpoints; set when the task is made.
+    var checkpoints: CheckpointCoordinator?
+    /// Since when barriers come, and how many records had come before them.
+    var alignment: (began: Int64, records: Int)?
     /// Told when a channel of this task got something or has room again; set by drivers that sleep.
     var wake: () -> Void = {}
 
@@ -65,7 +71,9 @@ final class StreamTask {
     /// Whether something of what waits for room would find it.
     var canFlush: Bool { chain.writers.contains { $0.canFlush } }
     /// Whether a turn is possible that takes nothing new.
-    var isMidway: Bool { hasPending || isFiring || phase == .ending }
+    var isMidway: Bool { hasPending || isFiring || phase == .ending || hasMail }
+    /// Whether something from outside of the channels waits.
+    var hasMail: Bool { mailbox.isFilled && phase == .running }
     /// Whether what a watermark or a deadline makes due is being done.
     var isFiring: Bool { chain.isSweeping || due != nil }
     /// The admission of the watermark or deadline that is being worked on.
@@ -102,9 +110,10 @@ final class StreamTask {
             gate.recycle(head.push(batch), channel: channel)
         case .signal(let signal, let channel, let admission):
             receive(signal, on: channel, admission: admission, budget: budget)
+        case .barrier(let arrival, let barrier, let admission):
+            receive(arrival, barrier, admission: admission)
         case .end(let admission):
-            chain.finish(admission: admission)
-            phase = .finished
+            finish(admission: admission)
         case .channelEnded:
             break
         }
@@ -128,8 +137,11 @@ final class StreamTask {
             return outcome
         }
         if phase == .ending {
-            chain.finish(admission: endAdmission)
-            phase = .finished
+            finish(admission: endAdmission)
+            return outcome
+        }
+        if mailbox.isFilled, let mail = mailbox.take() {
+            read(mail)
             return outcome
         }
         return nil
@@ -164,6 +176,12 @@ final class StreamTask {
         phase = .ending
         endAdmission = admission
         source?.endOfTime(admission)
+    }
+
+    private func finish(admission: Int64) {
+        chain.finish(admission: admission)
+        phase = .finished
+        checkpoints?.finish(task: index, snapshot)
     }
 
     /// Where the task stands between two turns, apart from what its parts hold.

@@ -29,6 +29,7 @@ package struct SessionPicture {
     package let marks: [MarkView]
     package let parameters: [ConfigView]
     package let splits: [SplitFact]
+    package let checkpoints: CheckpointsView
 }
 
 extension DebugSession {
@@ -110,7 +111,8 @@ extension DebugSession {
             parameters: parameters.declared.map {
                 ConfigView(name: $0.name, value: $0.value, default: $0.defaultValue, help: $0.help)
             },
-            splits: facts.splits
+            splits: facts.splits,
+            checkpoints: checkpointsView(limit)
         )
     }
 
@@ -122,6 +124,13 @@ extension DebugSession {
         let plot = PlotRecorder()
         timePlot = plot
         isFineGrained = true
+        feed(plot)
+        return plot
+    }
+
+    /// Lets the plot see what the attempt at hand does.
+    func feed(_ plot: PlotRecorder) {
+        let facts = driver.facts
         let source = facts.operators.first { !$0.splits.isEmpty }?.node
         facts.observeArrivals { split, eventTime, arrival in
             plot.arrived(
@@ -134,7 +143,6 @@ extension DebugSession {
         for (node, late) in zip(facts.nodes, watchers) {
             node.watch(PlotWatcher.kinds, PlotWatcher(plot, late) { facts.splits })
         }
-        return plot
     }
 
     private static func kind(of transformation: Transformation) -> String {

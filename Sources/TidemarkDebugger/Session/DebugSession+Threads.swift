@@ -24,6 +24,7 @@ extension DebugSession {
         if threads.isOver { threads.cancel() }
         threads.pause()
         telemetry.sample(threads.facts)
+        noteFailure()
         if let ending { return [ending] }
         return [reply("continue", [RowField("stopped", .text(Halt.interrupted.reason))])]
     }

@@ -30,7 +30,7 @@ public struct CheckpointFiles: Sendable {
     init(
         _ heading: Heading,
         _ blueprints: [TaskBlueprint],
-        _ parts: [TaskParts]
+        _ parts: [TaskSnapshot]
     ) throws(SnapshotError) {
         var manifest = CheckpointManifest(heading)
         var files: [(name: String, bytes: [UInt8])] = []
@@ -73,7 +73,7 @@ extension CheckpointManifest {
 
     fileprivate mutating func add(
         _ blueprint: TaskBlueprint.OperatorBlueprint,
-        _ part: TaskParts.OperatorPart,
+        _ part: OperatorSnapshot,
         source: Any?,
         to files: inout [(name: String, bytes: [UInt8])]
     ) throws(SnapshotError) {
@@ -120,7 +120,7 @@ extension CheckpointManifest {
 }
 
 extension CheckpointManifest.Subtask {
-    fileprivate init(_ identity: StateFileIdentity, _ part: TaskParts.OperatorPart) {
+    fileprivate init(_ identity: StateFileIdentity, _ part: OperatorSnapshot) {
         var counters: [String: Int] = [:]
         for (name, count) in zip(OperatorCounters.names, part.counters) where count != 0 {
             counters[name] = count
@@ -149,20 +149,20 @@ extension CheckpointManifest.State {
 }
 
 extension CheckpointManifest.Task {
-    fileprivate init(_ part: TaskParts, _ operators: [String]) {
+    fileprivate init(_ part: TaskSnapshot, _ operators: [String]) {
         self.init(
             operators: operators,
             subtask: part.subtask,
             clock: part.processingTime.milliseconds,
             isFinished: part.isFinished,
-            input: part.input.map(CheckpointManifest.Input.init),
+            input: part.times.map(CheckpointManifest.Input.init),
             nextChannels: part.nextChannels
         )
     }
 }
 
 extension CheckpointManifest.Input {
-    fileprivate init(_ part: TaskParts.InputPart) {
+    fileprivate init(_ part: InputGate.ChannelTimes) {
         let valve = part.valve
         self.init(
             channels: part.ended.enumerated().map { channel, hasEnded in

@@ -15,10 +15,11 @@ extension Job {
     private func attempt(from plan: RestorePlan) throws -> ParkedAttempt {
         // Before anything is opened.
         try plan.check(graph)
-        let attempt = try freshAttempt(restoring: true)
+        let attempt = try freshAttempt(isRestoring: true)
         try attempt.restore(plan)
         let clock = Timestamp(plan.manifest.clock)
         attempt.clock.goOn(from: clock)
+        attempt.checkpoints.goOn(after: plan.manifest.id)
         return ParkedAttempt(
             attempt,
             clock: clock,
@@ -31,6 +32,11 @@ extension StepDriver {
     /// The job as it stands, as bytes; while nothing is under way.
     public func checkpointFiles(job: String, id: Int) throws(SnapshotError) -> CheckpointFiles {
         guard attempt.isQuiet else { throw .notWritable("something is under way") }
+        do {
+            for node in attempt.nodes { try node.kernels.prepareSnapshot?() }
+        } catch {
+            throw .notWritable("\(error)")
+        }
         return try CheckpointFiles(
             CheckpointFiles.Heading(
                 job: job,
@@ -40,7 +46,7 @@ extension StepDriver {
                 nextAdmission: nextAdmission
             ),
             attempt.blueprints,
-            attempt.tasks.map(\.parts)
+            attempt.tasks.map(\.snapshot)
         )
     }
 }

@@ -151,7 +151,7 @@ extension StreamTask {
             writer.nextChannel = channel
         }
         guard let input = written.input else { return }
-        gate?.part = TaskParts.InputPart(
+        let times = InputGate.ChannelTimes(
             valve: StatusWatermarkValve(
                 input.channels.map {
                     StatusWatermarkValve.ChannelTime(
@@ -166,5 +166,6 @@ extension StreamTask {
             ),
             ended: input.channels.map(\.hasEnded)
         )
+        gate?.restore(times)
     }
 }

@@ -37,6 +37,8 @@ public final class StepDriver {
     var drain: DrainSchedule
     var random: RandomSchedule
     private let firingSlice: Int
+    /// How many turns there have been: the time in which phases of checkpoints are counted.
+    let turns = TurnCount()
 
     init(_ parked: ParkedAttempt, schedule: Schedule) {
         attempt = parked.attempt
@@ -46,6 +48,7 @@ public final class StepDriver {
         drain = DrainSchedule(attempt, admissions)
         random = RandomSchedule(schedule)
         prepareTasks()
+        serveCheckpoints()
     }
 
     /// Whether nothing is under way: all that was admitted has had its effect.
@@ -56,6 +59,7 @@ public final class StepDriver {
         if attempt.hasFailed { return .failed }
         if attempt.isFinished { return .finished }
         lastTask = nil
+        turns.count += 1
         switch schedule {
         case .drain: return drainTurn()
         case .random: return randomTurn()
@@ -83,6 +87,7 @@ public final class StepDriver {
     /// Takes one turn of what is under way, admitting nothing; nil when nothing is.
     package func settleOnce() -> Outcome? {
         lastTask = nil
+        turns.count += 1
         switch schedule {
         case .drain: return settleDrain()
         case .random: return settleRandom()

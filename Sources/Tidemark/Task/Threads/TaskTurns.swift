@@ -23,7 +23,9 @@ struct TaskTurns {
         // A source that is not told when input comes looks again soon.
         let poll: Int64? = task.source?.readiness() == .notYet ? 1_000_000 : nil
         guard isLive else { return poll }
-        let deadline = [task.nextDeadline, task.source?.nextDeadline()].compactMap { $0 }.min()
+        let checkpoint = task.source == nil ? nil : attempt.checkpoints.deadline
+        let deadline = [task.nextDeadline, task.source?.nextDeadline(), checkpoint]
+            .compactMap { $0 }.min()
         guard let deadline else { return poll }
         let span = deadline.milliseconds - attempt.clock.sample().milliseconds
         return min(poll ?? .max, max(0, min(span, 60_000)) * 1_000_000)
@@ -53,6 +55,7 @@ struct TaskTurns {
         case .sourceDeadline: task.source?.fireDeadline(now, admission)
         case .deadline: return task.fireDeadline(at: now, admission: admission, budget: slice)
         case .end: task.end(admission: admission)
+        case .checkpoint: attempt.checkpoints.tick(at: now, upcoming: nil, admission: admission)
         }
         return task.outcome
     }
@@ -71,9 +74,17 @@ struct TaskTurns {
             source.fireDeadline(isLive ? now : deadline, admission)
             return task.outcome
         }
+        let checkpoint = attempt.checkpoints.deadline
+        if let checkpoint, checkpoint <= arrival {
+            let upcoming = readiness == .notYet ? nil : arrival
+            let instant = isLive ? now : checkpoint
+            attempt.checkpoints.tick(at: instant, upcoming: upcoming, admission: admission)
+            return task.outcome
+        }
         if readiness == .notYet { return .waiting(.input) }
         // Under a keeper a timer may be due at once, and comes before the next record.
-        let admitted = source.admit(keeper == nil ? budget : 1, .none, admission)
+        let bound = checkpoint.map { ArrivalBound($0, inclusive: false) } ?? .none
+        let admitted = source.admit(keeper == nil ? budget : 1, bound, admission)
         if admitted == 0 && source.readiness() == readiness && task.outcome == .advanced {
             return .waiting(.input)
         }

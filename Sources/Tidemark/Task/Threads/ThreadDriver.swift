@@ -18,7 +18,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
     private let running: Atomic<Int>
     private let hasFailed = Atomic<Bool>(false)
     /// What everything admitted by threads is numbered from: the numbers matter only to a step driver that comes after.
-    private let admission: Int64
+    let admission: Int64
 
     init(_ parked: ParkedAttempt) throws {
         attempt = parked.attempt
@@ -37,6 +37,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         attempt.stampAdmissions(false)
         attempt.clock.pause()
         lot.pause()
+        serveCheckpoints(expires: keeper != nil || attempt.clock.mode == .live)
         do {
             try startThreads(for: alive)
         } catch {
