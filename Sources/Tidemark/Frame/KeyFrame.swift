@@ -44,16 +44,9 @@ extension StepDriver {
         let replay: StretchReplay?
         /// Of a replica: in which part of its job's past it stands.
         let part: Int?
-
-        /// Where a driver begins that takes over from threads.
-        init(_ admissions: Admissions.Standing) {
-            self.admissions = admissions
-            phase = .settling(next: 0, moved: false)
-            chunkStart = admissions.next
-            random = RandomSchedule(.drain)
-            replay = nil
-            part = nil
-        }
+        let checkpoints: CheckpointMachine
+        let triggers: CheckpointDesk.Recording
+        let turns: Int64
 
         fileprivate init(_ driver: StepDriver) {
             admissions = driver.admissions.standing
@@ -62,6 +55,22 @@ extension StepDriver {
             random = driver.random
             replay = driver.replay
             part = driver.route?.part
+            checkpoints = driver.attempt.checkpoints.image
+            triggers = driver.admissions.desk.recording
+            turns = driver.turns.count
+        }
+
+        /// Where a driver begins that takes over from threads.
+        init(_ admissions: Admissions.Standing, _ attempt: Attempt) {
+            self.admissions = admissions
+            phase = .settling(next: 0, moved: false)
+            chunkStart = admissions.next
+            random = RandomSchedule(.drain)
+            replay = nil
+            part = nil
+            checkpoints = attempt.checkpoints.image
+            triggers = CheckpointDesk.Recording()
+            turns = 0
         }
     }
 
@@ -74,6 +83,9 @@ extension StepDriver {
             random = newValue.random
             replay = newValue.replay
             if let part = newValue.part { route?.part = part }
+            attempt.checkpoints.image = newValue.checkpoints
+            admissions.desk.follow(newValue.triggers)
+            turns.count = newValue.turns
         }
     }
 
@@ -107,7 +119,7 @@ extension ThreadDriver {
         return KeyFrame(
             step: step,
             tasks: attempt.tasks.map(\.image),
-            driver: StepDriver.Standing(standing)
+            driver: StepDriver.Standing(standing, attempt)
         )
     }
 }

@@ -31,6 +31,15 @@ public final class Collected<Element: Sendable>: Sendable {
     func removeAll() {
         rows.withLock { $0.removeAll() }
     }
+
+    func count(subtask: Int) -> Int { rows.withLock { $0[subtask]?.count ?? 0 } }
+
+    func cut(to count: Int, subtask: Int) {
+        rows.withLock { rows in
+            let mine = rows[subtask] ?? []
+            if mine.count > count { rows[subtask] = Array(mine.prefix(count)) }
+        }
+    }
 }
 
 extension Collected.Row: Equatable where Element: Equatable {}
@@ -53,5 +62,14 @@ struct CollectSink<Element: Sendable>: SinkFunction {
     func invoke(_ element: borrowing Element, timestamp: Timestamp?) {
         if gate.mode != .live { return }
         target.append(.init(value: copy element, timestamp: timestamp), subtask: subtask)
+    }
+
+    @usableFromInline var position: SinkPosition? {
+        gate.mode == .live ? SinkPosition(offset: Int64(target.count(subtask: subtask))) : nil
+    }
+
+    @usableFromInline
+    func cut(to position: SinkPosition) {
+        target.cut(to: Int(position.offset), subtask: subtask)
     }
 }

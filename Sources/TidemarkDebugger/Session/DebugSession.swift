@@ -40,6 +40,8 @@ public final class DebugSession {
     var breakpoints = BreakpointTable()
     var marks: [Mark] = []
     var isMoving = false
+    /// What follows the failure that the job stands at; nil where it has not failed, or nothing follows.
+    var restart: PendingRestart?
     let job: Job
     /// The past of the running job.
     var shelf = KeyFrameShelf()
@@ -53,7 +55,7 @@ public final class DebugSession {
     let timeline: String
     /// How many branches have begun here.
     var branches = 0
-    private(set) var watchers: [LateWatcher] = []
+    var watchers: [LateWatcher] = []
 
     /// Starts a job, parked before its first step.
     ///
@@ -139,7 +141,8 @@ public final class DebugSession {
         replica.pause()
     }
 
-    private func watchForLateRecords(_ facts: JobFacts) {
+    func watchForLateRecords(_ facts: JobFacts) {
+        watchers = []
         for node in facts.nodes {
             let watcher = LateWatcher(ledger, recorder)
             watchers.append(watcher)
@@ -194,8 +197,8 @@ public final class DebugSession {
     /// Host time during which the job was not paused.
     package var telemetryNanoseconds: Int64 { driver.facts.runningNanoseconds }
 
-    /// Whether an operator has failed.
-    public var hasFailed: Bool { isReadable && driver.failure != nil }
+    /// Whether an operator has failed, and nothing follows.
+    public var hasFailed: Bool { restart == nil && isReadable && driver.failure != nil }
 
     /// What failed, in one line; empty where nothing has.
     package var failureText: String {
@@ -249,6 +252,11 @@ public final class DebugSession {
             past = nil
             return try go(until: place, stopsAtBreakpoints: false)
         case .mark(let name): return [mark(name)]
+        case .checkpoint: return try takeCheckpoint(.checkpoint)
+        case .savepoint(let name): return try takeCheckpoint(.savepoint(name: name))
+        case .restore(let name): return try restore(name)
+        case .abortCheckpoint: return try abortCheckpoint()
+        case .deleteCheckpoint(let number): return [try deleteCheckpoint(number)]
         case .help(let verb): return [.reply(CommandCatalog.help(for: verb, at: position))]
         case .quit:
             hasQuit = true
