@@ -6,9 +6,9 @@ import TidemarkTesting
 
 /// What threads did can be gone back into: to each pause, and to places between two.
 @Suite struct ThreadedPastTests {
-    @Test func `a session that changed drivers stands again at all the places where it stood`() throws {
+    @Test func `a session that changed drivers stands again where it ever stood`() throws {
         var byThreads = 0
-        for seed in UInt64(0)..<12 {
+        for seed in UInt64(0)..<8 {
             let walk = try ThreadedWalk(seed: seed)
             if let difference = try walk.difference() {
                 Issue.record("seed \(seed): \(difference)")
@@ -21,7 +21,7 @@ import TidemarkTesting
     }
 
     @Test func `back by events walks through what threads did, and forward again`() throws {
-        let session = try start(loadJob(records: 40_000))
+        let session = try start(loadJob(records: 20_000))
         session.shouldStop = { true }
         _ = session.ask("continue")
         #expect(session.ask("show job").text("driver") == "threads")
@@ -58,7 +58,20 @@ private func loadJob(records: Int) throws -> Job {
     env.parallelism = 2
     let one = env.generate(count: records) { Int64($0) }
     let other = env.generate(count: records) { Int64(-$0) }
-    let sums = one.union(other).rebalance().map { $0 &* 3 }
+    // Records that cannot be read again, and splits among which it is chosen.
+    let kept = env.fromSource(
+        ScheduledSource(
+            (0..<3).map { split in
+                (0..<Int64(records / 8)).map { number in
+                    .init(instant: Timestamp(0), element: number * 3 + split)
+                }
+            },
+            isPaced: false
+        ),
+        .noWatermarks(),
+        name: "kept"
+    ).setParallelism(1)
+    let sums = one.union(other, kept).rebalance().map { $0 &* 3 }
         .keyBy { Int($0 % 17) }
         .process(usesProcessingTime: false) { try RunningSum($0) }
     _ = sums.rebalance().map { $0 &+ 1 }.collect("sums")
@@ -105,7 +118,7 @@ private final class ThreadedWalk {
 
     init(seed: UInt64) throws {
         random = SplitMix64(seed: seed ^ 0x7EAD)
-        session = try Self.session(of: loadJob(records: 20_000 + Int(random.next() % 60_000)))
+        session = try Self.session(of: loadJob(records: 10_000 + Int(random.next() % 30_000)))
     }
 
     /// Goes on in some ways, then to the places where it stood, in any order.

@@ -23,6 +23,24 @@ import TidemarkTesting
         #expect(tally.pausesInside > 0 || Seeds.chosen.count < 1000)
     }
 
+    @Test func `from the key frame of any pause a replica comes to the same end`() {
+        var frames = 0
+        Simulations.run("ChoiceTests") { simulation in
+            let simulation = simulation.forChoices
+            let recorded = try simulation.recordForChoices(keepsHistory: true)
+            for part in recorded.timeline.parts.indices {
+                frames += 1
+                let chunk = part % 2 == 0 ? 1 : 1024
+                if let found = try simulation.replay(recorded, fromPart: part, chunk: chunk) {
+                    return "in chunks of \(chunk): \(found)"
+                }
+            }
+            return nil
+        }
+        print("\(frames) key frames of pauses")
+        #expect(frames > 0 || Seeds.chosen.count < 10)
+    }
+
     @Test func `an entry that is missing or altered is noticed`() {
         var swapped = (all: 0, noticed: 0)
         var altered = 0
@@ -158,11 +176,12 @@ extension Simulation {
         }
     }
 
-    fileprivate func recordForChoices() throws -> Recorded {
+    fileprivate func recordForChoices(keepsHistory: Bool = false) throws -> Recorded {
         try record(
             batchLimit: [1, 3, 1024, 16][Int(seed % 4)],
             capacity: [1, 2, 5, nil, 64][Int(seed % 5)],
-            pauses: Int(seed % 7)
+            pauses: keepsHistory ? 4 : Int(seed % 7),
+            keepsHistory: keepsHistory
         )
     }
 }

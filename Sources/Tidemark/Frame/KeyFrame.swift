@@ -115,7 +115,7 @@ extension ThreadDriver {
     /// A key frame of this moment; only while parked.
     package func keyFrame() -> KeyFrame {
         let given = SourceOrder(attempt).given
-        let standing = Admissions.Standing(clock: clock, next: nextAdmission, given: given, script: nil)
+        let standing = Admissions.Standing(clock: clock, next: nextAdmission, given: given)
         return KeyFrame(
             step: step,
             tasks: attempt.tasks.map(\.image),

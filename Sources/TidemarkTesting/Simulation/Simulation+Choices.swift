@@ -8,20 +8,33 @@ extension Simulation {
         /// By the number of the pause; at some of them something was under way.
         package let pauses: [Int: Outcome.Position]
         package let pausesInside: Int
+        /// Key frames of some pauses, as the past of the job.
+        package let timeline: Timeline
+        package let job: Job
     }
 
     /// Runs the job by threads with pauses at random moments, and keeps what they chose.
-    package func record(batchLimit: Int, capacity: Int?, pauses: Int) throws -> Recorded {
+    ///
+    /// With history key frames are taken at the pauses, and records kept that cannot be read again.
+    package func record(
+        batchLimit: Int,
+        capacity: Int?,
+        pauses: Int,
+        keepsHistory: Bool = false
+    ) throws -> Recorded {
         let (env, sinks) = graph.build()
         var options = options
         options.batchLimit = batchLimit
         options.channelCapacity = capacity
         options.keepsChoices = true
-        let driver = try Job(env, options: options).startThreads()
+        options.keepsHistory = keepsHistory
+        let job = try Job(env, options: options)
+        let driver = try job.startThreads()
         guard let stretch = driver.stretch else { throw Stalled(description: "nothing is kept") }
         var random = SplitMix64(seed: seed ^ 0xC401CE)
         var positions: [Int: Outcome.Position] = [:]
         var inside = 0
+        var timeline = Timeline()
         for _ in 0..<pauses where !driver.isOver {
             let goal = driver.step + 1 + Int(random.next() % 200)
             driver.resume()
@@ -38,6 +51,9 @@ extension Simulation {
                 stateHash: driver.stateHash
             )
             if stretch.stopsInside { inside += 1 }
+            guard keepsHistory else { continue }
+            let way = Timeline.Way.stretch(stretch, cut: stretch.cutCount)
+            timeline.begin(Timeline.Part(frame: driver.keyFrame(), way: way))
         }
         try driver.runToEnd()
         if stretch.isFull { throw Stalled(description: "the log is full") }
@@ -51,7 +67,9 @@ extension Simulation {
             ),
             stretch: stretch,
             pauses: positions,
-            pausesInside: inside
+            pausesInside: inside,
+            timeline: timeline,
+            job: job
         )
     }
 
@@ -88,6 +106,31 @@ extension Simulation {
             clock: driver.clock
         )
         return result.difference(from: recorded.outcome)
+    }
+}
+
+extension Simulation {
+    /// Goes on from the key frame of a pause, in a replica, and says how that differs.
+    package func replay(_ recorded: Recorded, fromPart part: Int, chunk: Int) throws -> String? {
+        let driver = try recorded.job.replica(along: recorded.timeline, at: part)
+        driver.chunk = chunk
+        driver.turnBudget = chunk
+        let frame = recorded.timeline.parts[part].frame
+        let there = recorded.pauses[driver.pausesBehind]
+        let here = Outcome.Position(step: driver.step, stateHash: driver.stateHash)
+        if let there, here != there { return "key frame at step \(frame.step): \(here), \(there)" }
+        while driver.turn() == .advanced {}
+        if let failure = driver.failure { return "\(failure)" }
+        var counts = recorded.outcome
+        counts.rows = []
+        let result = Outcome(
+            rows: [],
+            operators: driver.facts.operators.map { Outcome.Counts($0.node) },
+            step: driver.step,
+            stateHash: driver.stateHash,
+            clock: driver.clock
+        )
+        return result.difference(from: counts).map { "from step \(frame.step): \($0)" }
     }
 }
 

@@ -1,4 +1,4 @@
-import Tidemark
+@testable import Tidemark
 
 /// An entry of a ledger: an account and an amount.
 struct Posting: Sendable, Equatable {
@@ -56,9 +56,12 @@ struct LedgerJob {
         records: Int = 400,
         sumsUID: String = "sums",
         maxParallelism: Int = 128,
-        withSessions: Bool = true
+        withSessions: Bool = true,
+        checkpointEvery interval: Duration? = nil
     ) throws {
         let env = StreamExecutionEnvironment().setMaxParallelism(maxParallelism)
+        if let interval { env.enableCheckpointing(interval) }
+        env.checkpoints.retained = 100
         let source = GeneratorSource(count: records, splits: 4, ratePerSecond: 50) { number in
             Posting(
                 account: "account \(number * 7 % 40)",
@@ -128,5 +131,40 @@ struct LedgerJob {
         }
         if let failure = driver.failure { throw failure }
         return driver
+    }
+
+    /// Runs to the end and keeps all checkpoints.
+    func runToEnd(byThreads: Bool, keepingIn storage: any CheckpointStorage) throws {
+        if byThreads {
+            let driver = try job.startThreads()
+            driver.keepCheckpoints(in: storage, job: Self.name)
+            try driver.runToEnd()
+            return
+        }
+        let driver = try job.startStepping()
+        driver.keepCheckpoints(in: storage, job: Self.name)
+        driver.chunk = 16
+        while driver.turn() == .advanced {}
+        if let failure = driver.failure { throw failure }
+    }
+
+    /// The first so many results of each subtask of each sink, in the order of the program.
+    func firstResults(_ counts: [Int64]) -> [String] {
+        var counts = counts[...]
+        var results: [String] = []
+        for sink in [closings, sums, sessions] {
+            for subtask in 0..<(closings.subtaskCount(of: job)) {
+                let count = counts.popFirst() ?? 0
+                results += sink.values(of: subtask).prefix(Int(count))
+            }
+        }
+        return results
+    }
+}
+
+extension Collected<String> {
+    /// How many subtasks the job's sinks have.
+    fileprivate func subtaskCount(of job: Job) -> Int {
+        job.graph.transformations.last?.parallelism ?? 1
     }
 }

@@ -146,3 +146,75 @@ import Testing
         #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
     }
 }
+
+/// What a coordinator completes can be gone on from in another process.
+@Suite struct KeptCheckpointTests {
+    @Test(arguments: [1, 4], [false, true])
+    func `a job goes on from any kept checkpoint to the same results`(
+        parallelism: Int,
+        byThreads: Bool
+    ) throws {
+        let whole = try LedgerJob(parallelism: parallelism)
+        _ = try whole.run()
+        let storage = MemoryCheckpointStorage()
+        let first = try LedgerJob(parallelism: parallelism, checkpointEvery: .milliseconds(900))
+        try first.runToEnd(byThreads: byThreads, keepingIn: storage)
+        let names = storage.names()
+        #expect(names.count >= 3)
+        for name in names {
+            let stored = try storage.checkpoint(name)
+            // The results before the checkpoint are those that its sinks had counted.
+            let rest = try LedgerJob(parallelism: parallelism)
+            let plan = try RestorePlan(stored, job: LedgerJob.name)
+            let driver = try rest.run(from: plan)
+            #expect(driver.turn() == .finished)
+            let before = try Self.resultsBefore(stored, first)
+            #expect((before + rest.results).sorted() == whole.results, "\(name)")
+        }
+        #expect(first.results == whole.results)
+    }
+
+    @Test func `numbers go on after those of the run that was restored`() throws {
+        let storage = MemoryCheckpointStorage()
+        let first = try LedgerJob(checkpointEvery: .milliseconds(900))
+        try first.runToEnd(byThreads: false, keepingIn: storage)
+        let newest = try #require(try storage.newest())
+        let second = try LedgerJob(checkpointEvery: .milliseconds(900))
+        let oldest = try storage.checkpoint(try #require(storage.names().min()))
+        let kept = MemoryCheckpointStorage()
+        let driver = try second.job.startStepping(
+            from: try RestorePlan(oldest, job: LedgerJob.name)
+        )
+        driver.keepCheckpoints(in: kept, job: LedgerJob.name)
+        while driver.turn() == .advanced {}
+        #expect(try kept.newest()?.manifest.id == newest.manifest.id)
+    }
+
+    /// What the sinks of a run had taken when a checkpoint was taken of it, by the positions in the checkpoint.
+    private static func resultsBefore(
+        _ stored: StoredCheckpoint,
+        _ run: LedgerJob
+    ) throws -> [String] {
+        var counts: [Int64] = []
+        let files = try stored.stateFiles()
+        for entry in stored.manifest.operators {
+            let sinks = (files[entry.id] ?? []).filter {
+                $0.states.contains { $0.name == "position" }
+            }
+            if sinks.isEmpty { continue }
+            var all = Array(repeating: Int64(0), count: entry.parallelism)
+            for file in sinks {
+                try file.forEachEntry { found in
+                    if case .record(_, let fields) = found.value,
+                        case .int(let offset)? = fields.first?.value
+                    {
+                        all[file.identity.subtask] = offset
+                    }
+                    return true
+                }
+            }
+            counts += all
+        }
+        return run.firstResults(counts)
+    }
+}

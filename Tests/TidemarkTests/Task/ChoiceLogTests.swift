@@ -55,7 +55,8 @@ import Testing
     @Test func `a step driver's log is read as it was written`() {
         let entries: [ScheduleLog.Entry] = [
             .admission(.record, task: 0, count: 1), .admission(.record, task: 9, count: 70_000),
-            .admission(.sourceDeadline, task: 6, count: 1), .admission(.deadline, task: 7, count: 1),
+            .admission(.sourceDeadline, task: 6, count: 1),
+            .admission(.deadline, task: 7, count: 1),
             .admission(.end, task: 300, count: 1), .turn(task: 2, channel: nil, budget: 1024),
             .turn(task: 2, channel: 0, budget: 1), .turn(task: 8, channel: 200, budget: 1),
         ]

@@ -125,7 +125,9 @@ extension StepDriver {
 
     /// The first admission that belongs to another part, where a schedule would go on without seeing that.
     var fence: Int64 {
-        guard replay == nil, admissions.script == nil, let route, let next = route.nextPart else { return .max }
+        guard replay == nil, admissions.script == nil, let route, let next = route.nextPart else {
+            return .max
+        }
         return route.timeline.parts[next].frame.nextAdmission
     }
 

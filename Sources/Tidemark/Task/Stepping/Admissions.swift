@@ -165,7 +165,7 @@ final class Admissions {
         let clock: Timestamp
         let next: Int64
         let given: [Int: Int]
-        var script: ScheduleScript?
+        var script: ScheduleScript? = nil
     }
 
     var standing: Standing {
