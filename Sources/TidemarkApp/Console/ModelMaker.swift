@@ -40,6 +40,7 @@ struct ModelMaker {
         model.marks = picture.marks
         model.parameters = picture.parameters
         model.newestEventTime = picture.splits.compactMap(\.lastTimestamp?.milliseconds).max()
+        model.checkpoints = picture.checkpoints
         model.plot = plot.map { drawn($0, picture) } ?? TimePlot()
         model.findings = Findings(picture).all
         model.next = isMoving ? nil : NextLine(picture).text

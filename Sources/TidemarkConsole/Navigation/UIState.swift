@@ -53,6 +53,7 @@ package struct UIState: Sendable, Equatable {
         return switch screen {
         case .operators: .operators
         case .time: .time
+        case .checkpoints: .checkpoints
         case .events: .events
         }
     }

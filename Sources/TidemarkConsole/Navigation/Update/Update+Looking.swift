@@ -44,6 +44,10 @@ extension Update {
     }
 
     private mutating func openPage() {
+        if state.place == .checkpoints {
+            askForRestore()
+            return
+        }
         let lines = model.operatorLines(state)
         guard let line = lines.first(where: { $0.id == state.selectedLine }) ?? lines.first else {
             say(.note, "no operator to open")
@@ -52,6 +56,16 @@ extension Update {
         state.selectedLine = line.id
         state.openOperator = line.operatorID
         state.isPaneExpanded = false
+    }
+
+    /// Going back discards what was done since, so its number has to be written.
+    private mutating func askForRestore() {
+        guard let row = model.checkpoint(in: state), row.isKept else {
+            say(.note, "this checkpoint is not kept: select one that is")
+            return
+        }
+        state.prompt = Prompt(.command, "restore ")
+        say(.note, "write \(row.id) to go on from there; what was done since is done again")
     }
 
     private mutating func close() {
@@ -133,6 +147,7 @@ extension Update {
         switch state.place {
         case .operators, .operatorPage, .time: row = operatorInFocus?.view.json
         case .events: row = selectedEvent
+        case .checkpoints: row = model.checkpoint(in: state)?.json
         }
         guard let row else {
             say(.note, "select a row to copy")

@@ -16,9 +16,11 @@ struct HeaderView {
             break
         }
         let tabs = canvas.put(self.tabs, at: 0, row + 1, in: area)
-        let view = viewState
-        if tabs + view.width + 2 <= area.size.columns {
+        // Where there is little room, how the job is driven is left out first.
+        for view in [driver + viewState, viewState] where !view.isEmpty {
+            guard tabs + view.width + 2 <= area.size.columns else { continue }
             canvas.putRight(view + StyledText(" ", .text), row + 1, in: area)
+            break
         }
     }
 
@@ -75,6 +77,9 @@ struct HeaderView {
             .watermark
         )
         var parts = [watermark]
+        if let row = newestCheckpoint {
+            parts.append(Self.labelled("ckpt", "#\(row.id) \(row.percent)%", .checkpointProgress))
+        }
         parts.append(
             Self.labelled("lag", lag.map(NumberText.span) ?? "-", LagGrade.role(lag, scene.time))
         )
@@ -82,6 +87,9 @@ struct HeaderView {
         parts.append(Self.labelled("newest", scene.time.instant(model.newestEventTime), .text))
         return parts
     }
+
+    /// The checkpoint under way.
+    private var newestCheckpoint: CheckpointView? { scene.model.checkpoints.inProgress }
 
     private static func labelled(_ name: String, _ value: String, _ role: Role) -> StyledText {
         var line = StyledText()
@@ -93,7 +101,8 @@ struct HeaderView {
         var line = StyledText()
         for screen in Screen.allCases {
             let isOpen = screen == scene.state.screen
-            let text = "\(screen.rawValue) \(screen.title)"
+            let title = scene.tier == .full ? screen.title : screen.shortTitle
+            let text = "\(screen.rawValue) \(title)"
             line.add(isOpen ? " [\(text)]" : "  \(text) ", isOpen ? .title : .textDim)
         }
         guard let id = scene.state.openOperator else { return line }
@@ -103,11 +112,14 @@ struct HeaderView {
         return line
     }
 
+    private var driver: StyledText {
+        let isStepping = scene.newest.job.driver == .step
+        return StyledText(isStepping ? "by steps  " : "by threads  ", .textDim)
+    }
+
     /// Whether the view, and only the view, stands still; and what else stands.
     private var viewState: StyledText {
         var line = StyledText()
-        let driver = scene.newest.job.driver == .step ? "by steps" : "by threads"
-        line.add(driver + "  ", .textDim)
         let missed = scene.newest.missedObservations
         if missed > 0 {
             line.add("\(NumberText.compact(missed)) observations missed  ", .toastWarning)
