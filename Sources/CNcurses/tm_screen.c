@@ -30,6 +30,8 @@ static void set_modes(bool mouse, int escape_delay_ms) {
     noecho();
     nonl();
     intrflush(stdscr, FALSE);
+    // A frame is shown whole: nobody looks for input while it is written.
+    typeahead(-1);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     scrollok(stdscr, FALSE);
@@ -40,6 +42,13 @@ static void set_modes(bool mouse, int escape_delay_ms) {
     }
     if (mouse) ask_for_mouse();
     tm_screen_hide_cursor();
+}
+
+// A screen that has never been left counts as not yet initialised, and then every move of the cursor is written to the
+// terminal at once: some twenty writes a frame. Leaving and returning once makes it one.
+static void leave_initial_state(void) {
+    endwin();
+    doupdate();
 }
 
 bool tm_screen_open(const char *term, int input_fd, int output_fd, bool mouse, int escape_delay_ms) {
@@ -54,6 +63,7 @@ bool tm_screen_open(const char *term, int input_fd, int output_fd, bool mouse, i
     }
     set_term(screen);
     set_modes(mouse, escape_delay_ms);
+    leave_initial_state();
     return true;
 }
 

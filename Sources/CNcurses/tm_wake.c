@@ -19,4 +19,9 @@ bool tm_wake_clear(int fd) {
 
 void tm_wake_close(int fd) { close(fd); }
 
-int32_t tm_thread_id(void) { return gettid(); }
+int32_t tm_thread_id(void) {
+    // Asked several times a frame: the system is asked once a thread.
+    static _Thread_local int32_t id;
+    if (id == 0) id = gettid();
+    return id;
+}

@@ -90,9 +90,10 @@ extension ConsoleModel {
     /// `flights`, `flights#0` and `flights/LGA` all name the operator `flights`.
     private static func names(_ text: String, _ node: GraphOperator) -> Bool {
         [node.id, node.target, node.name].contains { name in
-            guard text.hasPrefix(name) else { return false }
-            guard let next = text.dropFirst(name.count).first else { return true }
-            return next == "#" || next == "/"
+            // Byte by byte: this is asked for every pair of operators in every frame.
+            guard text.utf8.starts(with: name.utf8) else { return false }
+            guard let next = text.utf8.dropFirst(name.utf8.count).first else { return true }
+            return next == UInt8(ascii: "#") || next == UInt8(ascii: "/")
         }
     }
 

@@ -21,7 +21,8 @@ struct CursorFacts {
         let (distance, overflow) = cursor.subtractingReportingOverflow(now)
         ahead = cursor > now && !overflow ? distance : nil
         watermark = cursor > now ? nil : stair?.watermark(at: cursor)
-        let before = model.plot.points.filter { $0.clock <= cursor }
+        let points = model.plot.points
+        let before = points[..<points.firstPlace { $0.clock > cursor }]
         arrived = before.count
         dropped = before.count { $0.kind == .dropped }
     }

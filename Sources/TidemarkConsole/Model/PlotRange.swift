@@ -60,11 +60,14 @@ package struct PlotRange: Sendable, Hashable {
 
     /// Everything there is, kept within what a plot can compute with.
     static func whole(of model: ConsoleModel) -> PlotRange? {
-        // Tens of thousands of instants, ten times a second: nothing is copied.
+        // Tens of thousands of instants, ten times a second: all lie in order, so their ends say it.
         var extent = Extent()
-        for point in model.plot.points { extent.include(point.clock) }
+        let points = model.plot.points
+        extent.include(points.first { isDrawable($0.clock) }?.clock)
+        extent.include(points.last { isDrawable($0.clock) }?.clock)
         for stair in model.plot.stairs {
-            for step in stair.steps { extent.include(step.clock) }
+            extent.include(stair.steps.first { isDrawable($0.clock) }?.clock)
+            extent.include(stair.steps.last { isDrawable($0.clock) }?.clock)
         }
         if let clock = model.job.clock, !model.plot.isEmpty { extent.include(clock) }
         guard let first = extent.first, let last = extent.last else { return nil }
@@ -85,8 +88,8 @@ struct Extent {
     var first: Int64? { least <= greatest ? least : nil }
     var last: Int64? { least <= greatest ? greatest : nil }
 
-    mutating func include(_ instant: Int64) {
-        guard PlotRange.isDrawable(instant) else { return }
+    mutating func include(_ instant: Int64?) {
+        guard let instant, PlotRange.isDrawable(instant) else { return }
         if instant < least { least = instant }
         if instant > greatest { greatest = instant }
     }

@@ -16,3 +16,24 @@ package struct TimePlot: Sendable, Equatable {
 
     package init() {}
 }
+
+extension TimePlot {
+    /// The records that arrived within a stretch of the clock.
+    func points(within clock: PlotRange) -> ArraySlice<PlotPoint> {
+        let first = points.firstPlace { $0.clock >= clock.start }
+        let end = points.firstPlace { $0.clock > clock.end }
+        return points[first..<max(first, end)]
+    }
+}
+
+extension Array {
+    /// Where the elements begin that are past some mark, of elements in order.
+    func firstPlace(_ isPast: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isPast(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -24,6 +24,8 @@ package final class ConsoleLoop {
     private var exit: Exit?
     private var shown: Shown?
     private var drawnAt: Duration?
+    /// When the newest picture came.
+    private var picturedAt: Duration?
     /// What the source was last told; its next picture is drawn at once.
     private var attended: Place?
     private var awaitsPicture = false
@@ -80,7 +82,14 @@ package final class ConsoleLoop {
                 isUrgent = handle(next) || isUrgent
             }
             takeReplies()
-            if isUrgent || isFrameDue { draw() }
+            if isUrgent {
+                draw()
+            } else if isFrameDue {
+                let came = picturedAt
+                draw()
+                // From now on in step with the pictures: one that comes is drawn at once, by the same wake-up.
+                if let came { drawnAt = came }
+            }
         }
         source.onChange = nil
         return exit ?? .left
@@ -121,7 +130,10 @@ extension ConsoleLoop {
         case .resize, .resumed:
             shown = nil
             return true
-        case .wake: return awaitsPicture && shown?.revision != source.model.revision
+        case .wake:
+            guard shown?.revision != source.model.revision else { return false }
+            picturedAt = clock()
+            return awaitsPicture
         case .closed:
             exit = .terminalLost
             return false

@@ -1,32 +1,45 @@
 /// A sign the screens draw, in its form for terminals with Unicode and for those without.
-///
-/// The raw value is the name in the `[glyphs]` table of theme files.
-package enum Mark: String, Sendable, Hashable, CaseIterable {
+package enum Mark: Int, Sendable, Hashable, CaseIterable {
     case horizontal, vertical
-    case cornerTopLeft = "corner-top-left"
-    case cornerTopRight = "corner-top-right"
-    case cornerBottomLeft = "corner-bottom-left"
-    case cornerBottomRight = "corner-bottom-right"
+    case cornerTopLeft
+    case cornerTopRight
+    case cornerBottomLeft
+    case cornerBottomRight
     case branch
-    case branchLast = "branch-last"
-    case branchThrough = "branch-through"
+    case branchLast
+    case branchThrough
     case held, selected, join, finding, ellipsis
     case breakpoint
     case up, down
     case busy, idle, blocked
-    case stairFlat = "stair-flat"
-    case stairRise = "stair-rise"
-    case splitStair = "split-stair"
-    case windowEdge = "window-edge"
-    case windowOpen = "window-open"
-    case windowFired = "window-fired"
-    case windowCleared = "window-cleared"
+    case stairFlat
+    case stairRise
+    case splitStair
+    case windowEdge
+    case windowOpen
+    case windowFired
+    case windowCleared
     case axis
     case tick
     case origin
-    case cursorLine = "cursor-line"
-    case cursorFoot = "cursor-foot"
+    case cursorLine
+    case cursorFoot
     case behind, late, dropped
+
+    /// The name in the `[glyphs]` table of theme files: the words of the case, joined by hyphens.
+    package var name: String {
+        var name = ""
+        for letter in "\(self)" {
+            name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+        }
+        return name
+    }
+
+    /// The mark a theme file names.
+    init?(named name: String) {
+        guard let mark = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = mark
+    }
 
     /// The form with Unicode; every one takes one column.
     var unicode: Character {

@@ -5,7 +5,8 @@ package struct Theme: Sendable {
     package let name: String
     package let repertoire: Repertoire
     private let styles: [CellStyle]
-    private let marks: [Mark: Glyph]
+    /// By the number of the mark.
+    private let glyphs: [Glyph]
 
     init(
         name: String,
@@ -16,13 +17,11 @@ package struct Theme: Sendable {
         self.name = name
         self.repertoire = repertoire
         self.styles = styles
-        var glyphs: [Mark: Glyph] = [:]
-        for mark in Mark.allCases {
+        glyphs = Mark.allCases.map { mark in
             let form = marks[mark] ?? (mark.unicode, mark.ascii)
             let sign = repertoire == .unicode ? form.unicode : form.ascii
-            glyphs[mark] = sign.unicodeScalars.first.flatMap { Glyph($0) } ?? .blank
+            return sign.unicodeScalars.first.flatMap { Glyph($0) } ?? .blank
         }
-        self.marks = glyphs
     }
 
     /// The style of a role.
@@ -32,7 +31,7 @@ package struct Theme: Sendable {
 
     /// The sign as a cell shows it.
     package func glyph(_ mark: Mark) -> Glyph {
-        marks[mark] ?? .blank
+        glyphs[mark.rawValue]
     }
 
     /// The sign as text.

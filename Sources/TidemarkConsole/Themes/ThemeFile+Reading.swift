@@ -145,10 +145,10 @@ private struct ThemeReader {
         _ value: (any TOMLValueConvertible)?
     ) throws(ThemeError) -> [Mark: (unicode: Character, ascii: Character)] {
         let texts = try texts(value, "glyphs")
-        try require(Array(texts.keys), within: Mark.allCases.map(\.rawValue), in: "glyphs")
+        try require(Array(texts.keys), within: Mark.allCases.map(\.name), in: "glyphs")
         var marks: [Mark: (unicode: Character, ascii: Character)] = [:]
         for name in texts.keys.sorted() {
-            guard let mark = Mark(rawValue: name), let text = texts[name] else { continue }
+            guard let mark = Mark(named: name), let text = texts[name] else { continue }
             let parts = text.split(separator: "|", maxSplits: 1).map { Array($0) }
             guard parts.count == 2, parts.allSatisfy({ $0.count == 1 && $0[0].columnWidth == 1 }),
                 parts[1][0].isASCII

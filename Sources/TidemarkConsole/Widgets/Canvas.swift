@@ -17,7 +17,7 @@ struct Canvas {
     /// Writes text from a place on, cut at the area's edge; returns the column behind it.
     @discardableResult
     mutating func put(
-        _ text: some StringProtocol,
+        _ text: String,
         _ role: Role,
         at column: Int,
         _ row: Int,

@@ -41,7 +41,7 @@ extension FactViews {
     }
 
     private var reached: [JobFacts.Channel] {
-        facts.channels.filter { scope.contains($0.source) || scope.contains($0.target) }
+        channelFacts.filter { scope.contains($0.source) || scope.contains($0.target) }
     }
 
     private func queued(on channel: JobFacts.Channel, limit: Int) -> [QueuedElementView] {

@@ -4,10 +4,8 @@ import TidemarkInspection
 extension FactViews {
     /// The operators in topological order, each with its subtasks.
     var operators: [OperatorView] {
-        let holders = Holders(facts)
-        let all = facts.operators
-        return facts.transformations.compactMap { transformation in
-            let own = all.filter {
+        facts.transformations.compactMap { transformation in
+            let own = operatorFacts.filter {
                 $0.node.transformation.id == transformation.id && scope.contains($0.node)
             }
             guard !own.isEmpty else { return nil }
@@ -22,7 +20,7 @@ extension FactViews {
                     subtask: fact.node.subtask,
                     of: identity,
                     status: holders.status(of: fact),
-                    metrics: metrics(of: fact, holders)
+                    metrics: metrics(of: fact)
                 )
             }
             return OperatorView(
@@ -34,7 +32,7 @@ extension FactViews {
         }
     }
 
-    private func metrics(of fact: JobFacts.Operator, _ holders: Holders) -> OperatorMetrics {
+    private func metrics(of fact: JobFacts.Operator) -> OperatorMetrics {
         let counters = fact.node.counters
         var metrics = OperatorMetrics()
         metrics.currentInputWatermark = fact.inputWatermark?.milliseconds

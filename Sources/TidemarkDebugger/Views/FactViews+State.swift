@@ -21,7 +21,7 @@ extension FactViews {
     ) -> Rows {
         var rows: [any InspectionRow] = []
         var total = 0
-        for operatorFact in facts.operators where scope.contains(operatorFact.node) {
+        for operatorFact in operatorFacts where scope.contains(operatorFact.node) {
             guard let inspection = operatorFact.inspection else { continue }
             // Without a key to look for, what is not shown is counted and not visited.
             if keys.passAll {

@@ -4,16 +4,14 @@ import TidemarkInspection
 extension FactViews {
     /// Event time at each operator subtask, with all it is derived from.
     var watermarks: [WatermarkView] {
-        let holders = Holders(facts)
-        let channels = Dictionary(grouping: facts.channels) { ObjectIdentifier($0.target) }
-        return facts.operators.filter { scope.contains($0.node) }.map { fact in
+        operatorFacts.filter { scope.contains($0.node) }.map { fact in
             WatermarkView(
                 operator: fact.node.transformation.reference,
                 subtask: fact.node.subtask,
                 currentInputWatermark: fact.inputWatermark?.milliseconds,
                 currentOutputWatermark: fact.outputWatermark?.milliseconds,
                 heldBy: holders.holder(of: fact),
-                channels: (channels[ObjectIdentifier(fact.node)] ?? []).map { view(of: $0) },
+                channels: (channelsInto[ObjectIdentifier(fact.node)] ?? []).map { view(of: $0) },
                 splits: fact.splits.map { Self.view(of: $0) }
             )
         }

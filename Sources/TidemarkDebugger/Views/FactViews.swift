@@ -4,6 +4,11 @@ import TidemarkInspection
 /// Turns the facts of the engine into rows.
 struct FactViews {
     let facts: JobFacts
+    /// The operator subtasks, their channels and who holds what, looked up once for all rows.
+    let operatorFacts: [JobFacts.Operator]
+    let channelFacts: [JobFacts.Channel]
+    let channelsInto: [ObjectIdentifier: [JobFacts.Channel]]
+    let holders: Holders
     let driver: DriverKind
     let hasFailed: Bool
     let telemetry: TelemetryWindow
@@ -15,6 +20,10 @@ struct FactViews {
 
     init(_ session: DebugSession, scope: OperatorScope, key: String?, limit: Int) {
         facts = session.driver.facts
+        operatorFacts = facts.operators
+        channelFacts = facts.channels
+        channelsInto = Dictionary(grouping: channelFacts) { ObjectIdentifier($0.target) }
+        holders = Holders(channelsInto)
         driver = session.driver.kind
         hasFailed = session.hasFailed
         telemetry = session.telemetry

@@ -5,8 +5,9 @@ import TidemarkInspection
 struct Holders {
     private let channels: [ObjectIdentifier: [JobFacts.Channel]]
 
-    init(_ facts: JobFacts) {
-        channels = Dictionary(grouping: facts.channels) { ObjectIdentifier($0.target) }
+    /// Knows the channels into each operator subtask.
+    init(_ channels: [ObjectIdentifier: [JobFacts.Channel]]) {
+        self.channels = channels
     }
 
     /// The upstream operator subtask or the split that holds the least watermark; nil at the end of time.

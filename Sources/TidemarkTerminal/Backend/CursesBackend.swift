@@ -15,6 +15,8 @@ package final class CursesBackend: TerminalBackend {
     private var shown: CellBuffer?
     private var shownCursor: Point?
     private var isWakePending = false
+    /// Whether curses may have something for us: asking it costs a call of the system each time.
+    private var mayHaveInput = true
     private var isResumePending = false
     private var run: [tm_cell] = []
 
@@ -53,6 +55,7 @@ package final class CursesBackend: TerminalBackend {
             if let rest, rest <= .zero, timeout != .zero { return nil }
             let ready = Int(tm_input_wait(input, waker.descriptor, Self.milliseconds(rest)))
             if ready & TM_READY_WAKE != 0 { isWakePending = waker.take() }
+            if ready & (TM_READY_INPUT | TM_READY_CLOSED) != 0 { mayHaveInput = true }
             if ready & TM_READY_CLOSED != 0 { return takeInput(at: clock.now) ?? .closed }
             if ready == 0, timeout == .zero { return nil }
         }
@@ -149,11 +152,12 @@ extension CursesBackend {
     }
 
     private func takeInput(at time: ContinuousClock.Instant) -> TerminalEvent? {
-        while true {
+        while mayHaveInput {
             let next = tm_input_next()
-            if Int(next.kind) == TM_INPUT_NONE { return nil }
+            mayHaveInput = Int(next.kind) != TM_INPUT_NONE
             if let event = decoder.event(for: next, at: time) { return event }
         }
+        return nil
     }
 
     private func takeWake() -> TerminalEvent? {
@@ -167,6 +171,7 @@ extension CursesBackend {
         _ = tm_screen_adopt_size()
         tm_screen_return()
         tm_guard_settle()
+        mayHaveInput = true
         distrust()
         isResumePending = true
     }

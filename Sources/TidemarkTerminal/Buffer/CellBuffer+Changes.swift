@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 extension CellBuffer {
     /// The runs to draw so that a screen showing `previous` shows this buffer.
     ///
@@ -30,6 +36,7 @@ extension CellBuffer {
         to runs: inout [CellRun]
     ) {
         let start = row * size.columns
+        if isRow(row, identicalIn: previous) { return }
         var open: Range<Int>?
         for column in 0..<size.columns where cells[start + column] != previous.cells[start + column]
         {
@@ -41,6 +48,19 @@ extension CellBuffer {
         }
         guard let open else { return }
         runs.append(CellRun(row: row, columns: wholeGlyphs(open, in: start)))
+    }
+
+    /// Most rows of most frames are the same byte for byte; where they are not, cells are compared.
+    private func isRow(_ row: Int, identicalIn previous: CellBuffer) -> Bool {
+        let stride = MemoryLayout<Cell>.stride * size.columns
+        return cells.withUnsafeBytes { mine in
+            previous.cells.withUnsafeBytes { theirs in
+                guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else {
+                    return true
+                }
+                return memcmp(mine + row * stride, theirs + row * stride, stride) == 0
+            }
+        }
     }
 
     private func wholeGlyphs(_ columns: Range<Int>, in start: Int) -> Range<Int> {

@@ -4,13 +4,17 @@ extension CellBuffer {
     /// What lies left or right of `clip`, or of the grid, is left out.
     @discardableResult
     package mutating func put(
-        _ text: some StringProtocol,
+        _ text: String,
         at point: Point,
         style: CellStyle = .plain,
         within clip: Rect? = nil
     ) -> Int {
         let area = clip.map(bounds.intersection) ?? bounds
         guard area.rows.contains(point.row) else { return text.columnWidth }
+        if let count = text.printableASCIICount {
+            putASCII(text, count, at: point, style, within: area)
+            return count
+        }
         var column = point.column
         text.forEachGlyph { glyph in
             let place = Point(column: column, row: point.row)
@@ -21,6 +25,23 @@ extension CellBuffer {
             return true
         }
         return column - point.column
+    }
+
+    /// Writes text of one byte a column, most of what is ever drawn.
+    private mutating func putASCII(
+        _ text: String,
+        _ count: Int,
+        at point: Point,
+        _ style: CellStyle,
+        within area: Rect
+    ) {
+        let columns = (point.column..<point.column + count).clamped(to: area.columns)
+        guard !columns.isEmpty else { return }
+        let place = Point(column: columns.lowerBound, row: point.row)
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            let first = columns.lowerBound - point.column
+            putNarrow(bytes[first..<first + columns.count], at: place, style)
+        }
     }
 
     /// Fills an area with one glyph; a wide one fills pairs of columns from the left.

@@ -60,12 +60,34 @@ package struct CellBuffer: Equatable, Sendable {
 
     /// Fills an area of the grid with a cell of one column.
     mutating func fillNarrow(_ area: Rect, with cell: Cell) {
+        guard !area.isEmpty else { return }
         for row in area.rows {
-            for column in area.columns {
-                free(column, row)
-                cells[index(column, row)] = cell
-            }
+            makeRoom(area.columns, row)
+            for column in area.columns { cells[index(column, row)] = cell }
         }
+    }
+
+    /// Puts glyphs of one column side by side, all of them within the grid.
+    mutating func putNarrow(
+        _ bytes: Slice<UnsafeBufferPointer<UInt8>>,
+        at point: Point,
+        _ style: CellStyle
+    ) {
+        guard !bytes.isEmpty else { return }
+        makeRoom(point.column..<point.column + bytes.count, point.row)
+        var place = index(point.column, point.row)
+        for byte in bytes {
+            cells[place] = Cell(glyph: Glyph(scalar: UInt32(byte), width: 1), style: style)
+            place += 1
+        }
+    }
+
+    /// Blanks the halves of wide glyphs that stick out of a run which is about to be drawn over.
+    private mutating func makeRoom(_ columns: Range<Int>, _ row: Int) {
+        let first = index(columns.lowerBound, row)
+        let last = index(columns.upperBound - 1, row)
+        if cells[first].glyph == .covered { cells[first - 1].glyph = .blank }
+        if cells[last].glyph.width == 2 { cells[last + 1].glyph = .blank }
     }
 
     /// Blanks the other half of a wide glyph that has one half here.

@@ -1,4 +1,4 @@
-extension StringProtocol {
+extension String {
     /// The columns this text takes when drawn.
     package var columnWidth: Int {
         if let count = printableASCIICount { return count }
@@ -16,10 +16,10 @@ extension Character {
     package var columnWidth: Int { String(self).columnWidth }
 }
 
-extension StringProtocol {
+extension String {
     /// How many bytes it has when each is one glyph of one column, as in most text; otherwise nil.
     ///
-    /// The bytes are looked at as a buffer, because going through a generic string letter by letter
+    /// The bytes are looked at as a buffer, because going through a string letter by letter
     /// costs more than drawing it.
     var printableASCIICount: Int? {
         let isPrintable = utf8.withContiguousStorageIfAvailable { bytes in

@@ -2,7 +2,7 @@
 ///
 /// A plain value of 16 bytes without references, because a frame compares thousands of them.
 /// ncurses can hold one spacing scalar a cell, so richer clusters are reduced when text becomes
-/// glyphs: see ``Swift/StringProtocol/forEachGlyph(_:)``.
+/// glyphs: see ``Swift/String/forEachGlyph(_:)``.
 package struct Glyph: Hashable, Sendable {
     // Lane 0 is the base and, in its upper byte, the width; lanes 1 to 3 are marks, 0 when unused.
     private var lanes: SIMD4<UInt32>

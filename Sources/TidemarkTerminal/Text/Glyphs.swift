@@ -1,4 +1,4 @@
-extension StringProtocol {
+extension String {
     /// Calls `body` with each glyph of the text until it returns false.
     ///
     /// This is the only door from text to cells, so nothing that moves a cursor or changes the

@@ -87,7 +87,8 @@ struct PlotDrawing {
     }
 
     private func addPoints(to layers: inout PlotLayers, _ theme: Theme) {
-        for point in plot.points where point.kind == .onTime && shows(point) {
+        let points = plot.points(within: scale.clock)
+        for point in points where point.kind == .onTime {
             layers.add(
                 scale.column(of: point.clock, perCell: style.columnsPerCell),
                 scale.row(of: point.eventTime, perCell: style.rowsPerCell),
@@ -95,7 +96,7 @@ struct PlotDrawing {
             )
         }
         layers.settle(style, rank: Rank.point)
-        for point in plot.points where point.kind != .onTime && shows(point) {
+        for point in points where point.kind != .onTime {
             layers.set(
                 theme.glyph(point.kind.mark),
                 point.kind.role,
@@ -104,10 +105,6 @@ struct PlotDrawing {
                 scale.row(of: point.eventTime)
             )
         }
-    }
-
-    private func shows(_ point: PlotPoint) -> Bool {
-        scale.clock.start...scale.clock.end ~= point.clock
     }
 
     private static let edgeDistanceMin = 3

@@ -44,9 +44,7 @@ extension PlotScale {
     /// A scale that shows everything of a stretch of the clock, windows included; nil for nothing.
     init?(_ plot: TimePlot, clock: PlotRange, bands: [WindowBand], size: Size) {
         var extent = Extent()
-        for point in plot.points where clock.start <= point.clock && point.clock <= clock.end {
-            extent.include(point.eventTime)
-        }
+        for point in plot.points(within: clock) { extent.include(point.eventTime) }
         for stair in plot.stairs {
             guard case .operatorOutput = stair.owner else { continue }
             stair.forEachValue(within: clock) { extent.include($0) }
@@ -68,19 +66,15 @@ extension PlotScale {
 extension WatermarkStair {
     /// The watermark at an instant of the clock, nil before the first.
     func watermark(at clock: Int64) -> Int64? {
-        var (low, high) = (0, steps.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if steps[middle].clock <= clock { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? steps[low - 1].watermark : nil
+        let next = steps.firstPlace { $0.clock > clock }
+        return next > 0 ? steps[next - 1].watermark : nil
     }
 
     /// All values it has within a stretch, the one it begins with included.
     func forEachValue(within clock: PlotRange, _ visit: (Int64) -> Void) {
-        for step in steps where clock.start <= step.clock && step.clock <= clock.end {
-            visit(step.watermark)
-        }
-        if let first = watermark(at: clock.start) { visit(first) }
+        let first = steps.firstPlace { $0.clock >= clock.start }
+        let end = steps.firstPlace { $0.clock > clock.end }
+        for step in steps[first..<max(first, end)] { visit(step.watermark) }
+        if let initial = watermark(at: clock.start) { visit(initial) }
     }
 }

@@ -15,11 +15,7 @@ package enum NumberText {
     package static func compact(_ number: Int64) -> String {
         let size = number.magnitude
         guard size >= 10_000 else { return String(number) }
-        let units: [(UInt64, String)] = [
-            (1_000_000_000_000_000_000, "E"), (1_000_000_000_000_000, "P"),
-            (1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"), (1000, "k"),
-        ]
-        let unit = units.first { size >= $0.0 } ?? (1000, "k")
+        let unit = counts.first { size >= $0.0 } ?? (1000, "k")
         let tenths = size / (unit.0 / 10)
         let text = tenths >= 1000 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
         return (number < 0 ? "-" : "") + text + unit.1
@@ -47,11 +43,7 @@ package enum NumberText {
         let sign = milliseconds < 0 ? "-" : ""
         guard size > 0 else { return "0s" }
         guard size >= 1000 else { return sign + "\(size)ms" }
-        let units: [(UInt64, UInt64, String)] = [
-            (172_800_000, 86_400_000, "d"), (3_600_000, 3_600_000, "h"), (60_000, 60_000, "m"),
-            (0, 1000, "s"),
-        ]
-        let unit = units.first { size >= $0.0 } ?? (0, 1000, "s")
+        let unit = spans.first { size >= $0.0 } ?? (0, 1000, "s")
         let tenths = size / (unit.1 / 10)
         return tenths >= 10_000
             ? sign + "\(tenths / 10)" + unit.2 : sign + "\(tenths / 10).\(tenths % 10)" + unit.2
@@ -61,4 +53,16 @@ package enum NumberText {
     package static func bytes(_ count: Int64) -> String {
         count.magnitude < 10_000 ? "\(count)B" : compact(count) + "B"
     }
+
+    /// From which size on a unit of counts is used.
+    private static let counts: [(UInt64, String)] = [
+        (1_000_000_000_000_000_000, "E"), (1_000_000_000_000_000, "P"), (1_000_000_000_000, "T"),
+        (1_000_000_000, "G"), (1_000_000, "M"), (1000, "k"),
+    ]
+
+    /// From which size on a unit of time is used, and how long it is.
+    private static let spans: [(UInt64, UInt64, String)] = [
+        (172_800_000, 86_400_000, "d"), (3_600_000, 3_600_000, "h"), (60_000, 60_000, "m"),
+        (0, 1000, "s"),
+    ]
 }

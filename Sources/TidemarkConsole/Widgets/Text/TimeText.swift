@@ -30,15 +30,8 @@ package struct TimeText: Sendable, Hashable {
     package func instant(_ instant: Int64?) -> String {
         guard let instant, instant != .min else { return "none" }
         guard instant != .max else { return "end" }
-        let text = InstantText.format(instant)
-        guard text.hasSuffix("Z"), text.utf8.count >= 20 else { return "out of range" }
-        let clock = text.dropFirst(11).prefix(8)
-        guard isDated else {
-            let (_, rest) = instant.quotientAndRemainder(dividingBy: 1000)
-            let tenth = (rest < 0 ? rest + 1000 : rest) / 100
-            return clock + ".\(tenth)"
-        }
-        return text.dropFirst(5).prefix(5) + " " + clock
+        let text = isDated ? InstantText.dayAndTime(instant) : InstantText.timeAndTenth(instant)
+        return text ?? "out of range"
     }
 
     /// The instant in full: date, time, and milliseconds where it has some.

@@ -22,20 +22,104 @@ public enum InstantText {
     /// Instants outside the years 0 to 9999 are written as epoch milliseconds; `parse` reads both
     /// back.
     public static func format(_ milliseconds: Int64) -> String {
-        let (days, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000)
-        let date = CivilDate(daysSinceEpoch: days)
-        guard (0...9999).contains(date.year) else { return String(milliseconds) }
-        let time =
-            padded(rest / 3_600_000) + ":" + padded(rest / 60_000 % 60) + ":"
-            + padded(rest / 1000 % 60)
-        let fraction = rest % 1000 == 0 ? "" : "." + padded(rest % 1000, width: 3)
-        let day = padded(date.year, width: 4) + "-" + padded(date.month) + "-" + padded(date.day)
-        return day + "T" + time + fraction + "Z"
+        guard let moment = Moment(milliseconds) else { return String(milliseconds) }
+        return DigitText.make { text in
+            moment.writeYear(to: &text)
+            text.append("-")
+            moment.writeDay(to: &text)
+            text.append("T")
+            moment.writeTime(to: &text)
+            if moment.rest % 1000 != 0 {
+                text.append(".")
+                text.append(moment.rest % 1000, width: 3)
+            }
+            text.append("Z")
+        }
     }
 
-    private static func padded(_ number: Int64, width: Int = 2) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    /// The instant as `02-08 20:00:00`; nil outside the years 0 to 9999.
+    package static func dayAndTime(_ milliseconds: Int64) -> String? {
+        guard let moment = Moment(milliseconds) else { return nil }
+        return DigitText.make { text in
+            moment.writeDay(to: &text)
+            text.append(" ")
+            moment.writeTime(to: &text)
+        }
+    }
+
+    /// The instant as `20:00:00.0`, without its day; nil outside the years 0 to 9999.
+    package static func timeAndTenth(_ milliseconds: Int64) -> String? {
+        guard let moment = Moment(milliseconds) else { return nil }
+        return DigitText.make { text in
+            moment.writeTime(to: &text)
+            text.append(".")
+            text.append(moment.rest % 1000 / 100, width: 1)
+        }
+    }
+}
+
+/// An instant as people count it.
+private struct Moment {
+    let date: CivilDate
+    /// Milliseconds since midnight.
+    let rest: Int64
+
+    init?(_ milliseconds: Int64) {
+        let (days, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000)
+        date = CivilDate(daysSinceEpoch: days)
+        self.rest = rest
+        guard (0...9999).contains(date.year) else { return nil }
+    }
+
+    func writeYear(to text: inout DigitText) {
+        text.append(date.year, width: 4)
+    }
+
+    func writeDay(to text: inout DigitText) {
+        text.append(date.month, width: 2)
+        text.append("-")
+        text.append(date.day, width: 2)
+    }
+
+    func writeTime(to text: inout DigitText) {
+        text.append(rest / 3_600_000, width: 2)
+        text.append(":")
+        text.append(rest / 60_000 % 60, width: 2)
+        text.append(":")
+        text.append(rest / 1000 % 60, width: 2)
+    }
+}
+
+/// A short text of digits and signs, written in place: screens ask for dozens in each frame.
+private struct DigitText {
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
+
+    static func make(_ write: (inout DigitText) -> Void) -> String {
+        String(unsafeUninitializedCapacity: 24) { bytes in
+            var text = DigitText(bytes: bytes)
+            write(&text)
+            return text.count
+        }
+    }
+
+    private init(bytes: UnsafeMutableBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+
+    mutating func append(_ sign: Unicode.Scalar) {
+        bytes[count] = UInt8(truncatingIfNeeded: sign.value)
+        count += 1
+    }
+
+    /// Appends a number that has no more digits than `width`, with zeros before it.
+    mutating func append(_ number: Int64, width: Int) {
+        var rest = number
+        for place in stride(from: count + width - 1, through: count, by: -1) {
+            bytes[place] = 0x30 + UInt8(rest % 10)
+            rest /= 10
+        }
+        count += width
     }
 }
 
