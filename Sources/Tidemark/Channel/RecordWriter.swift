@@ -17,7 +17,7 @@ final class RecordWriter: BatchConsumer {
     /// Where the next element and the next timestamp of each channel go, while a batch is spread.
     private let cursors: UnsafeMutablePointer<UnsafeMutableRawPointer>
     private let times: UnsafeMutablePointer<UnsafeMutablePointer<Timestamp>>
-    private var nextChannel: Int
+    var nextChannel: Int
 
     init(
         channels: [Channel],

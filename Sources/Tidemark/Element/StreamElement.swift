@@ -6,6 +6,8 @@ public enum StreamElement {
     case records(RecordBatch)
     /// A watermark, or a change of the channel's idleness.
     case signal(WatermarkSignal)
+    /// All before it on this channel belongs to a checkpoint, all behind it does not.
+    case barrier(CheckpointBarrier)
     /// Nothing follows on this channel.
     case endOfInput
 }

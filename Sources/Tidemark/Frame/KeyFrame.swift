@@ -7,6 +7,8 @@ public struct KeyFrame {
     public let step: Int
     let tasks: [TaskImage]
     let driver: StepDriver.Standing
+    /// What could be seen of the splits of all sources.
+    package let splits: [SplitFact]
 
     /// The number of the next admission.
     package var nextAdmission: Int64 { driver.admissions.next }
@@ -16,12 +18,19 @@ public struct KeyFrame {
 
     /// How many steps of a kind an operator subtask had taken, by its place in topological order.
     package func count(_ kind: StepKind, at place: Int) -> Int {
+        node(at: place)?.counters[kind.rawValue] ?? 0
+    }
+
+    /// Where the watermark of an operator subtask stood, by its place in topological order.
+    package func watermark(at place: Int) -> Timestamp { node(at: place)?.watermark ?? .min }
+
+    private func node(at place: Int) -> NodeImage? {
         var place = place
         for task in tasks {
-            if place < task.nodes.count { return task.nodes[place].counters[kind.rawValue] }
+            if place < task.nodes.count { return task.nodes[place] }
             place -= task.nodes.count
         }
-        return 0
+        return nil
     }
 }
 
@@ -35,16 +44,9 @@ extension StepDriver {
         let replay: StretchReplay?
         /// Of a replica: in which part of its job's past it stands.
         let part: Int?
-
-        /// Where a driver begins that takes over from threads.
-        init(_ admissions: Admissions.Standing) {
-            self.admissions = admissions
-            phase = .settling(next: 0, moved: false)
-            chunkStart = admissions.next
-            random = RandomSchedule(.drain)
-            replay = nil
-            part = nil
-        }
+        let checkpoints: CheckpointMachine
+        let triggers: CheckpointDesk.Recording
+        let turns: Int64
 
         fileprivate init(_ driver: StepDriver) {
             admissions = driver.admissions.standing
@@ -53,6 +55,22 @@ extension StepDriver {
             random = driver.random
             replay = driver.replay
             part = driver.route?.part
+            checkpoints = driver.attempt.checkpoints.image
+            triggers = driver.admissions.desk.recording
+            turns = driver.turns.count
+        }
+
+        /// Where a driver begins that takes over from threads.
+        init(_ admissions: Admissions.Standing, _ attempt: Attempt) {
+            self.admissions = admissions
+            phase = .settling(next: 0, moved: false)
+            chunkStart = admissions.next
+            random = RandomSchedule(.drain)
+            replay = nil
+            part = nil
+            checkpoints = attempt.checkpoints.image
+            triggers = CheckpointDesk.Recording()
+            turns = 0
         }
     }
 
@@ -65,12 +83,20 @@ extension StepDriver {
             random = newValue.random
             replay = newValue.replay
             if let part = newValue.part { route?.part = part }
+            attempt.checkpoints.image = newValue.checkpoints
+            admissions.desk.follow(newValue.triggers)
+            turns.count = newValue.turns
         }
     }
 
     /// A key frame of this moment; between two turns.
     public func keyFrame() -> KeyFrame {
-        KeyFrame(step: step, tasks: attempt.tasks.map(\.image), driver: standing)
+        KeyFrame(
+            step: step,
+            tasks: attempt.tasks.map(\.image),
+            driver: standing,
+            splits: facts.splits
+        )
     }
 
     /// Goes to where a key frame was taken of another attempt of the same graph.
@@ -93,7 +119,7 @@ extension ThreadDriver {
         return KeyFrame(
             step: step,
             tasks: attempt.tasks.map(\.image),
-            driver: StepDriver.Standing(standing)
+            driver: StepDriver.Standing(standing, attempt)
         )
     }
 }

@@ -37,6 +37,8 @@ extension SourceKernels {
         )
         kernels.memory = state.memory
         kernels.isRecorded = state.splits.contains { $0.recording != nil }
+        kernels.inject = { state.inject($0, $1, $2) }
+        kernels.announce = { state.time.announce(admission: $0) }
         kernels.speaksAtDeadlines = state.generators.allSatisfy {
             $0?.followsHighestTimestamp ?? true
         }

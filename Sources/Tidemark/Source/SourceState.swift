@@ -15,9 +15,9 @@ final class SourceState<S: Source> {
     /// What the source has done so far, for recordings.
     @usableFromInline let moment = SourceMoment()
 
-    private let source: S
+    let source: S
     /// The place of each split among those of the source.
-    private var places: [Int] = []
+    private(set) var places: [Int] = []
 
     @usableFromInline
     init(_ source: S, _ strategy: WatermarkStrategy<S.Element>, _ context: OperatorContext) throws {
@@ -31,10 +31,11 @@ final class SourceState<S: Source> {
         for (index, name) in source.splits.enumerated()
         where index % context.parallelism == context.subtask {
             let slot = time.register()
-            // A replica opens a split where the image it is given says.
-            let reader = context.history == .replica ? nil : try source.open(split: index)
+            // A replica, and an attempt that is restored, opens a split where the image it is given says.
+            let isTold = context.history == .replica || context.isRestoring
+            let reader = isTold ? nil : try source.open(split: index)
             var split = SplitState(name: name, slot: slot, reader: reader)
-            if context.history == .kept && reader?.position == nil {
+            if context.history == .kept, !isTold, reader?.position == nil {
                 split.recording = SplitRecording()
                 split.moment = moment
             }
@@ -113,45 +114,20 @@ final class SourceState<S: Source> {
 }
 
 extension SourceState {
-    /// Where each split stands, and what it has said of its time.
-    private struct Image {
-        let splits: [SplitState<S.Reader>]
-        let positions: [SplitPosition?]
-        let generators: [WatermarksWithIdleness<S.Element>?]
-        let time: SourceTime.Image
-        let next: Int?
-        let moment: Int
-    }
-
-    @usableFromInline var memory: OperatorMemory {
-        OperatorMemory(
-            image: { [self] in
-                Image(
-                    splits: splits.map(\.withoutReader),
-                    positions: splits.map { $0.reader?.position },
-                    generators: generators,
-                    time: time.image,
-                    next: next,
-                    moment: moment.count
-                )
-            },
-            restore: { [self] in try restore($0) }
-        )
-    }
-
-    private func restore(_ image: Image) throws {
-        splits = image.splits
-        moment.count = image.moment
-        for index in splits.indices where splits[index].recording != nil {
-            splits[index].moment = moment
+    /// Says something of event time in the place of a split, or of the whole source; a split that has ended says nothing.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) {
+        guard let split else {
+            time.inject(signal, slot: nil, admission: admission)
+            return
         }
-        for (index, position) in image.positions.enumerated() {
-            guard let position, splits[index].recording == nil else { continue }
-            splits[index].reader = try source.open(split: places[index], at: position)
+        guard generators[split] != nil else { return }
+        switch signal {
+        case .idle: generators[split]?.mark(isIdle: true)
+        case .active: generators[split]?.mark(isIdle: false)
+        case .watermark: break
         }
-        generators = image.generators
-        time.image = image.time
-        next = image.next
+        time.inject(signal, slot: splits[split].slot, admission: admission)
     }
 }
 
@@ -171,7 +147,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
     }
 
     @usableFromInline var splits: [SplitFact] {
-        state.splits.map { split in
+        let tick = state.time.nextDeadline(state.generators)
+        return zip(state.splits, state.generators).map { split, generator in
             let said = state.time.split(split.slot)
             return SplitFact(
                 name: split.name,
@@ -184,7 +161,9 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
                 lastArrival: split.lastArrival,
                 next: split.ahead,
-                nextArrival: split.ahead == nil ? nil : split.arrival
+                nextArrival: split.ahead == nil ? nil : split.arrival,
+                generator: generator?.fact,
+                nextTick: tick
             )
         }
     }

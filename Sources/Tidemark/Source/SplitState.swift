@@ -14,6 +14,8 @@ struct SplitState<Reader: SplitReader> {
     @usableFromInline var recorded = 0
     /// The next record, read ahead.
     @usableFromInline var ahead: Reader.Element?
+    /// Where the reader stood before that one.
+    @usableFromInline var before: SplitPosition?
     /// When it arrives; nil if whenever it is asked for.
     @usableFromInline var arrival: Timestamp?
     @usableFromInline var hasEnded = false
@@ -33,6 +35,7 @@ struct SplitState<Reader: SplitReader> {
     mutating func fill() throws -> Bool {
         if ahead != nil { return true }
         if hasEnded { return false }
+        before = reader?.position
         switch try poll() {
         case .record(let next):
             arrival = next.arrival

@@ -20,6 +20,10 @@ public struct ExecutionOptions: Sendable {
     package var keepsChoices = false
     /// How many bytes the choices of one stretch of threads may take.
     package var choiceBytesMax = 64 << 20
+    /// When checkpoints are taken and what follows a failure, where that is not left to the program.
+    public var checkpoints: CheckpointSettings?
+    /// Whether the attempt is told next where to go on from: it opens no input and clears no output by itself.
+    var isRestoring = false
     /// The host's clock.
     public var host: any HostClock = SystemHostClock()
 

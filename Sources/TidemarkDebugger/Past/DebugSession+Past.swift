@@ -9,15 +9,21 @@ extension DebugSession {
     func carryOutInPast(_ command: Command) throws(ErrorReply) -> [SessionReply]? {
         guard let past else { return nil }
         switch command {
-        case .pause, .step, .continue, .show, .find, .mark, .break, .deleteBreakpoint,
+        case .pause, .step, .continue, .show, .why, .find, .mark, .break, .deleteBreakpoint,
             .enableBreakpoint, .disableBreakpoint, .advanceClock:
-            let replies = past.execute(command)
-            marks = past.marks
-            breakpoints = past.breakpoints.adapted(to: driver.facts, knows: breakpoints.all)
-            return returnAtHead(past) ? replies + [reply("live", status)] : replies
+            return inPast(command, past)
+        case .back, .goto:
+            return past.isBranch ? inPast(command, past) : nil
         default:
             return nil
         }
+    }
+
+    private func inPast(_ command: Command, _ past: DebugSession) -> [SessionReply] {
+        let replies = past.execute(command)
+        marks = past.marks
+        breakpoints = past.breakpoints.adapted(to: driver.facts, knows: breakpoints.all)
+        return returnAtHead(past) ? replies + [reply("live", status)] : replies
     }
 
     /// Whether a command could move what is shown: the job, or its past up to where the job stands.

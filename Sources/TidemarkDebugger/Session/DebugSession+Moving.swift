@@ -64,7 +64,9 @@ extension DebugSession {
             switch outcome {
             case .advanced: continue
             case .finished: return .finished
-            case .failed: return .failed
+            case .failed:
+                noteFailure()
+                return .failed
             case .waiting(let instant):
                 if driver.horizon < .max, !driver.facts.isLive || driver.clock >= driver.horizon {
                     return .reached

@@ -36,6 +36,7 @@ extension DebugSession {
         threads.pause()
         keepHistory(threads)
         telemetry.sample(threads.facts)
+        noteFailure()
         if let ending { return [ending] }
         return [reply("continue", [RowField("stopped", .text(Halt.interrupted.reason))])]
     }

@@ -21,6 +21,7 @@ extension DebugSession {
             case .timers: return listing(views.timers, as: "timers")
             case .windows: return listing(views.windows, as: "windows")
             case .state: return listing(views.state, as: "state")
+            case .checkpoints: return checkpointsReply(limit)
             case .late: return listing(late(scope, request.key, limit), as: "late")
             case .events: return listing(events(scope, request.key, limit), as: "events")
             case .config: return listing(config, as: "config")
@@ -36,7 +37,7 @@ extension DebugSession {
             name: name,
             status: jobStatus,
             driver: driver.kind,
-            timeline: "main",
+            timeline: timeline,
             step: step,
             headStep: headStep.map(Int64.init) ?? step,
             clock: driver.clock.finiteMilliseconds,

@@ -28,12 +28,24 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case enable
     /// Search.
     case find
+    /// Explain event time.
+    case why
+    /// Say something of event time from outside.
+    case inject
     /// Show a list.
     case show
     /// Go to a place.
     case goto
     /// Name a place.
     case mark
+    /// Take a checkpoint.
+    case checkpoint
+    /// Take one that is kept.
+    case savepoint
+    /// Go on from one.
+    case restore
+    /// Give one up.
+    case abort
     /// Go to a screen.
     case screen
     /// Choose the colours.

@@ -14,11 +14,12 @@
 /// | 3 | end of a source | |
 /// | 4 | the clock has moved | |
 /// | 5 | turn of a task | channel, budget |
+/// | 6 | the clock decides about checkpoints | |
 ///
 /// Bounded: a full log takes nothing more and says so.
 package final class ScheduleLog {
     fileprivate private(set) var bytes: [UInt8] = []
-    /// Whether something was not written down for want of room.
+    /// Whether something was not written down, for want of room or of an entry for it.
     package private(set) var isFull = false
     private var clock: Timestamp?
     /// A time in which nothing happened, not written down yet.
@@ -51,6 +52,11 @@ package final class ScheduleLog {
     func add(_ entry: Entry, at clock: Timestamp) {
         flushClock()
         write(entry, clock)
+    }
+
+    /// Something happens that has no entry: what follows cannot be run again.
+    func breakOff() {
+        isFull = true
     }
 
     /// Notes that the clock has moved and nothing else has happened; of several such moves the last is enough.
@@ -90,6 +96,7 @@ package final class ScheduleLog {
         case .admission(.end, let task, _): (3, task)
         case .clock: (4, 0)
         case .turn(let task, _, _): (5, task)
+        case .admission(.checkpoint, let task, _): (6, task)
         }
     }
 
@@ -148,6 +155,7 @@ struct ScheduleScript {
         case 2: entry = .admission(.deadline, task: task, count: 1)
         case 3: entry = .admission(.end, task: task, count: 1)
         case 4: entry = .clock
+        case 6: entry = .admission(.checkpoint, task: task, count: 1)
         default:
             let channel = number(bytes)
             let budget = number(bytes)

@@ -14,6 +14,7 @@ extension StepDriver {
     func prepareReplay() {
         attempt.setChannelCapacity(.max)
         attempt.stampAdmissions(false)
+        attempt.tasks.forEach { $0.readsMail = false }
     }
 
     /// Takes the next turn that was written down.
@@ -103,7 +104,7 @@ extension StepDriver {
         case .end:
             task.end(admission: number)
         case .mail(let message):
-            task.receiveMail(message)
+            if let mail = Mail(number: message, admission: number) { task.read(mail) }
         }
         replay?.take(count)
         if count == 0 { refuse(choice, task) }

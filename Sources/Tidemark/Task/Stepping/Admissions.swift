@@ -13,6 +13,10 @@ final class Admissions {
     private(set) var next: Int64
     /// Whether an operator may look at the clock, so that no two instants may share a chunk.
     let isPrecise: Bool
+    /// What is known of checkpoints to be triggered.
+    let desk: CheckpointDesk
+    /// Whether what was admitted last must have taken effect before anything else is.
+    var endsChunk = false
 
     /// Where it is written down what comes in; nil where a second run would find the same.
     var log: ScheduleLog?
@@ -32,6 +36,7 @@ final class Admissions {
 
     init(_ parked: ParkedAttempt) {
         attempt = parked.attempt
+        desk = CheckpointDesk()
         sources = SourceOrder(attempt)
         clocks = attempt.tasks.map(\.processingTime)
         isPrecise = attempt.graph.setsProcessingTimers
@@ -39,6 +44,12 @@ final class Admissions {
         clock = parked.clock ?? sources.start
         if parked.clock == nil { clocks.forEach { $0.pointee = clock } }
         move(to: clock)
+    }
+
+    /// A number for something that is said from outside between two admissions.
+    func take() -> Int64 {
+        defer { next += 1 }
+        return next
     }
 
     /// What comes next from outside, by the clock as it is.
@@ -68,6 +79,10 @@ final class Admissions {
         guard next < bound else { return .waiting(until: nil) }
         if script != nil { return admitByScript(limit: limit, slice: slice) }
         move(to: sampled())
+        if let kind = desk.take(at: next) {
+            log?.breakOff()
+            return trigger(kind)
+        }
         guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
             return .waiting(until: nil)
         }
@@ -77,7 +92,8 @@ final class Admissions {
             return .waiting(until: instant)
         case .due(let task, let instant, let kind):
             if kind != .record || attempt.clock.mode == .virtual { move(to: max(clock, instant)) }
-            let limit = min(limit, Int(min(bound - next, Int64(Int32.max))))
+            let room = min(bound, desk.nextRecorded(from: next)) - next
+            let limit = min(limit, Int(min(room, Int64(Int32.max))))
             let (first, instant) = (next, clock)
             guard run(kind, task, limit, slice) else {
                 log?.move(to: clock)
@@ -108,10 +124,25 @@ final class Admissions {
             task.source?.fireDeadline(clock, next)
             _ = task.source?.readiness()
         case .end: task.end(admission: next)
+        case .checkpoint:
+            let upcoming = sources.nextInstant(at: clock)
+            attempt.checkpoints.tick(at: clock, upcoming: upcoming, admission: next)
+            endsChunk = true
         case .deadline: _ = task.fireDeadline(at: clock, admission: next, budget: slice)
         }
         next += 1
         return true
+    }
+
+    /// Lets a checkpoint begin: an admission of its own.
+    func trigger(_ kind: CheckpointKind) -> Outcome {
+        guard (try? attempt.checkpoints.trigger(kind, admission: next)) != nil else {
+            return .happened(nil)
+        }
+        desk.note(kind, at: next)
+        next += 1
+        endsChunk = true
+        return .happened(attempt.tasks.first { $0.hasMail })
     }
 
     private func read(_ task: StreamTask, _ limit: Int) -> Bool {

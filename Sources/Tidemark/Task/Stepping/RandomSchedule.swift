@@ -33,7 +33,7 @@ struct RandomSchedule {
     /// One of the channels on which something waits.
     mutating func drawChannel(of task: StreamTask) -> Int {
         guard let gate = task.gate else { return 0 }
-        let filled = gate.channels.indices.filter { gate.hasInput($0) }
+        let filled = gate.channels.indices.filter { gate.hasDelivery($0) }
         return filled.isEmpty ? 0 : filled[draw(below: filled.count)]
     }
 
@@ -98,10 +98,10 @@ extension StepDriver {
 
 extension StreamTask {
     /// Whether a turn would do something, other than letting in what comes from outside.
-    fileprivate var canTurn: Bool {
+    var canTurn: Bool {
         if isFinished { return false }
         if hasPending { return canFlush }
-        return isMidway || (gate?.hasInput ?? false)
+        return isMidway || (gate?.hasDelivery ?? false)
     }
 }
 

@@ -17,7 +17,8 @@ extension StepDriver {
         return switch admissions.upcoming {
         case .due(_, let instant, .record): .record(instant)
         case .due(_, let instant, .end): .end(instant)
-        case .due(_, let instant, .deadline), .due(_, let instant, .sourceDeadline):
+        case .due(_, let instant, .deadline), .due(_, let instant, .sourceDeadline),
+            .due(_, let instant, .checkpoint):
             .deadline(instant)
         case .later, nil: .nothing
         }

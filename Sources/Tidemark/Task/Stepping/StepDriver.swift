@@ -41,6 +41,8 @@ public final class StepDriver {
     /// For a replica, the way through the past of its job.
     var route: Route?
     private let firingSlice: Int
+    /// How many turns there have been: the time in which phases of checkpoints are counted.
+    let turns = TurnCount()
 
     init(_ parked: ParkedAttempt, schedule: Schedule) {
         attempt = parked.attempt
@@ -50,6 +52,7 @@ public final class StepDriver {
         drain = DrainSchedule(attempt, admissions)
         random = RandomSchedule(schedule)
         prepareTasks()
+        serveCheckpoints()
         beginLog()
     }
 
@@ -66,6 +69,7 @@ public final class StepDriver {
         if route != nil, isPartDone, enterNextPart() {
             return attempt.hasFailed ? .failed : .advanced
         }
+        turns.count += 1
         if replay != nil { return replayTurn() }
         if attempt.isFinished { return .finished }
         switch schedule {
@@ -95,6 +99,7 @@ public final class StepDriver {
     /// Takes one turn of what is under way, admitting nothing; nil when nothing is.
     package func settleOnce() -> Outcome? {
         lastTask = nil
+        turns.count += 1
         if replay != nil { return replaySettling() }
         switch schedule {
         case .drain: return settleDrain()
@@ -122,6 +127,9 @@ public final class StepDriver {
             schedule == .drain ? .max : attempt.options.channelCapacity ?? 4
         )
         attempt.stampAdmissions(true)
-        attempt.tasks.forEach { $0.choices = nil }
+        for task in attempt.tasks {
+            task.choices = nil
+            task.readsMail = true
+        }
     }
 }

@@ -25,7 +25,9 @@ struct TaskTurns {
         // A source that is not told when input comes looks again soon.
         let poll: Int64? = task.source?.readiness() == .notYet ? 1_000_000 : nil
         guard isLive else { return poll }
-        let deadline = [task.nextDeadline, task.source?.nextDeadline()].compactMap { $0 }.min()
+        let checkpoint = task.source == nil ? nil : attempt.checkpoints.deadline
+        let deadline = [task.nextDeadline, task.source?.nextDeadline(), checkpoint]
+            .compactMap { $0 }.min()
         guard let deadline else { return poll }
         let span = deadline.milliseconds - attempt.clock.sample().milliseconds
         return min(poll ?? .max, max(0, min(span, 60_000)) * 1_000_000)
@@ -53,12 +55,13 @@ struct TaskTurns {
 
     private func use(_ kind: SourceOrder.Kind, at now: Timestamp) -> TaskProgress {
         switch kind {
-        case .record: _ = task.source.map { admit(1, from: $0, at: now) }
+        case .record: _ = task.source.map { admit(1, .none, from: $0, at: now) }
         case .sourceDeadline:
             choices?.add(.sourceDeadline(atClock: true), at: now)
             task.source?.fireDeadline(now, admission)
         case .deadline: return fireDeadline(at: now)
         case .end: end(at: now)
+        case .checkpoint: attempt.checkpoints.tick(at: now, upcoming: nil, admission: admission)
         }
         return task.outcome
     }
@@ -74,8 +77,13 @@ struct TaskTurns {
     }
 
     /// Lets records in, and looks whether there are more: what a source finds out by looking belongs to the turn before.
-    private func admit(_ limit: Int, from source: SourceKernels, at now: Timestamp) -> Int {
-        let admitted = source.admit(limit, .none, admission)
+    private func admit(
+        _ limit: Int,
+        _ bound: ArrivalBound,
+        from source: SourceKernels,
+        at now: Timestamp
+    ) -> Int {
+        let admitted = source.admit(limit, bound, admission)
         if admitted > 0 { choices?.add(.records(admitted), at: now) }
         _ = source.readiness()
         return admitted
@@ -96,9 +104,17 @@ struct TaskTurns {
             source.fireDeadline(isLive ? now : deadline, admission)
             return task.outcome
         }
+        let checkpoint = attempt.checkpoints.deadline
+        if let checkpoint, checkpoint <= arrival {
+            let upcoming = readiness == .notYet ? nil : arrival
+            let instant = isLive ? now : checkpoint
+            attempt.checkpoints.tick(at: instant, upcoming: upcoming, admission: admission)
+            return task.outcome
+        }
         if readiness == .notYet { return .waiting(.input) }
         // Under a keeper a timer may be due at once, and comes before the next record.
-        let admitted = admit(keeper == nil ? budget : 1, from: source, at: now)
+        let bound = checkpoint.map { ArrivalBound($0, inclusive: false) } ?? .none
+        let admitted = admit(keeper == nil ? budget : 1, bound, from: source, at: now)
         if admitted == 0 && source.readiness() == readiness && task.outcome == .advanced {
             return .waiting(.input)
         }

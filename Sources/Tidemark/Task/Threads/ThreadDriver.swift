@@ -42,6 +42,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         attempt.setChannelCapacity(attempt.options.capacityBetweenThreads)
         attempt.clock.pause()
         lot.pause()
+        serveCheckpoints(expires: keeper != nil || attempt.clock.mode == .live)
         do {
             try startThreads(for: alive)
         } catch {
