@@ -40,6 +40,12 @@ final class InputGate {
         case end(admission: Int64)
         /// One channel of several has ended.
         case channelEnded
+
+        /// How many elements it is.
+        var count: Int {
+            if case .records(let batch) = self { return batch.count }
+            return 1
+        }
     }
 
     init(channels: [Channel]) {
@@ -109,6 +115,12 @@ final class InputGate {
     func forEachQueued(_ index: Int, _ body: (QueuedElement) -> Void) {
         if let head = heads[index] { body(head) }
         channels[index].forEachQueued(body)
+    }
+
+    /// Gives what waits, and has a number from `admission` on, that number; only while the job is parked.
+    func renumber(from admission: Int64) {
+        heads = heads.map { $0?.renumbered(from: admission) }
+        channels.forEach { $0.renumber(from: admission) }
     }
 
     /// What waits, and what the channels have said of their time.

@@ -15,7 +15,8 @@ package final class CheckpointCoordinator: Sendable {
     private let writing = Mutex<(any CheckpointWriter)?>(nil)
 
     /// The attempt that is served, and how its driver tells the time.
-    private final class Link: @unchecked Sendable {  // constant
+    // Never changed once it is made; what its closures reach is safe from any thread.
+    private final class Link: @unchecked Sendable {
         let ports: [(mailbox: TaskMailbox, wake: () -> Void)]
         let subtasks: [SubtaskRecord]
         let isSource: [Bool]

@@ -156,6 +156,8 @@ protocol NamedState {
     var kind: String { get }
     /// All values, as an image that only a state of the same kind takes.
     var image: any StateImage { get }
+    /// How many keys have a value.
+    var count: Int { get }
     func value(at slot: Int) -> Any?
     func restore(_ image: any StateImage)
     /// Takes over the values that were written of the keys of this subtask.
@@ -170,6 +172,8 @@ struct NamedColumn<Value>: NamedState {
     var image: any StateImage {
         NamedColumnImage(name: name, kind: kind, values: column.image)
     }
+
+    var count: Int { column.count }
 
     func value(at slot: Int) -> Any? { column[slot] }
 

@@ -37,6 +37,8 @@ extension OperatorKernels {
             }
         )
         var generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
+        generator.inspect = { (stamping.fact, stamping.nextDeadline) }
+        generator.inject = { stamping.inject($0, $1) }
         generator.announce = { stamping.announce(admission: $0) }
         kernels.generator = generator
         kernels.memory = stamping.memory
@@ -96,6 +98,14 @@ final class MidStreamTime<Element> {
     @usableFromInline
     func onUpstream(_ signal: WatermarkSignal, _ admission: Int64) {
         send(machine.onUpstream(signal), admission)
+    }
+
+    @usableFromInline var fact: GeneratorFact { machine.generator.fact }
+
+    /// Sends what somebody outside says in its place.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, _ admission: Int64) {
+        send(machine.inject(signal), admission)
     }
 
     @usableFromInline var memory: OperatorMemory {

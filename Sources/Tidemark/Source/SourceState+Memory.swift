@@ -7,6 +7,7 @@ extension SourceState {
         let generators: [WatermarksWithIdleness<S.Element>?]
         let time: SourceTime.Image
         let next: Int?
+        let moment: Int
     }
 
     @usableFromInline var memory: OperatorMemory {
@@ -17,7 +18,8 @@ extension SourceState {
                     positions: splits.map { $0.reader?.position },
                     generators: generators,
                     time: time.image,
-                    next: next
+                    next: next,
+                    moment: moment.count
                 )
             },
             restore: { [self] in try restore($0) },
@@ -28,6 +30,10 @@ extension SourceState {
 
     private func restore(_ image: Image) throws {
         splits = image.splits
+        moment.count = image.moment
+        for index in splits.indices where splits[index].recording != nil {
+            splits[index].moment = moment
+        }
         for (index, position) in image.positions.enumerated() {
             if context.isRestoring && !splits[index].hasEnded && position == nil {
                 // A recording says what was read, and not what the split gives next.

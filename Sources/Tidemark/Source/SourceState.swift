@@ -12,6 +12,8 @@ final class SourceState<S: Source> {
     @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
+    /// What the source has done so far, for recordings.
+    @usableFromInline let moment = SourceMoment()
 
     let source: S
     /// The place of each split among those of the source.
@@ -35,6 +37,7 @@ final class SourceState<S: Source> {
             var split = SplitState(name: name, slot: slot, reader: reader)
             if context.history == .kept, !isTold, reader?.position == nil {
                 split.recording = SplitRecording()
+                split.moment = moment
             }
             splits.append(split)
             places.append(index)
@@ -110,6 +113,24 @@ final class SourceState<S: Source> {
     }
 }
 
+extension SourceState {
+    /// Says something of event time in the place of a split, or of the whole source; a split that has ended says nothing.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) {
+        guard let split else {
+            time.inject(signal, slot: nil, admission: admission)
+            return
+        }
+        guard generators[split] != nil else { return }
+        switch signal {
+        case .idle: generators[split]?.mark(isIdle: true)
+        case .active: generators[split]?.mark(isIdle: false)
+        case .watermark: break
+        }
+        time.inject(signal, slot: splits[split].slot, admission: admission)
+    }
+}
+
 /// Shows the splits of a source.
 @usableFromInline
 struct SplitsInspection<S: Source>: SourceInspection {
@@ -126,7 +147,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
     }
 
     @usableFromInline var splits: [SplitFact] {
-        state.splits.map { split in
+        let tick = state.time.nextDeadline(state.generators)
+        return zip(state.splits, state.generators).map { split, generator in
             let said = state.time.split(split.slot)
             return SplitFact(
                 name: split.name,
@@ -139,7 +161,9 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
                 lastArrival: split.lastArrival,
                 next: split.ahead,
-                nextArrival: split.ahead == nil ? nil : split.arrival
+                nextArrival: split.ahead == nil ? nil : split.arrival,
+                generator: generator?.fact,
+                nextTick: tick
             )
         }
     }

@@ -48,6 +48,15 @@ final class SourceTime {
         for said in output.take() { send(combined.onEvent(said, from: slot), admission) }
     }
 
+    /// Sends what somebody outside says in the place of a split, or of the whole source.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, slot: Int?, admission: Int64) {
+        send(
+            slot.map { combined.onEvent(signal, from: $0) } ?? combined.onSource(signal),
+            admission
+        )
+    }
+
     /// Takes what a generator said at a tick.
     @usableFromInline
     func onTick(_ output: inout WatermarkOutput, slot: Int) {

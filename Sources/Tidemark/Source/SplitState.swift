@@ -8,6 +8,8 @@ struct SplitState<Reader: SplitReader> {
     @usableFromInline var reader: Reader?
     /// Where records are kept, or come from, of a split that cannot be read again.
     @usableFromInline var recording: SplitRecording<Reader.Element>?
+    /// Where the source stands; nil where nothing is recorded.
+    @usableFromInline var moment: SourceMoment?
     /// How many records of the recording have been read.
     @usableFromInline var recorded = 0
     /// The next record, read ahead.
@@ -71,6 +73,7 @@ struct SplitState<Reader: SplitReader> {
         guard let element = ahead else { return nil }
         ahead = nil
         records += 1
+        moment?.count += 1
         return element
     }
 
@@ -89,17 +92,17 @@ struct SplitState<Reader: SplitReader> {
             switch try reader?.poll() {
             case .record(let element)?:
                 let arrival = reader?.arrival(of: element)
-                recording?.append(element, arrival: arrival)
+                recording?.append(element, arrival: arrival, at: moment?.count ?? 0)
                 recorded += 1
                 return .record((element, arrival))
             case .notYet?:
                 return .notYet
             case .end?, nil:
-                recording?.end()
+                recording?.end(at: moment?.count ?? 0)
                 return .end
             }
         } catch {
-            recording?.end(error)
+            recording?.end(error, at: moment?.count ?? 0)
             throw error
         }
     }
@@ -108,7 +111,7 @@ struct SplitState<Reader: SplitReader> {
     mutating func replay() throws -> SourcePoll<
         (element: Reader.Element, arrival: Timestamp?)
     > {
-        guard let next = try recording?.poll(recorded) else { return .end }
+        guard let next = try recording?.poll(recorded, at: moment?.count ?? 0) else { return .end }
         if case .record = next { recorded += 1 }
         return next
     }

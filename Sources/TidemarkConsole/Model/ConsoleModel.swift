@@ -26,12 +26,16 @@ package struct ConsoleModel: Sendable, Equatable {
     package var windows = Listing<WindowView>()
     /// The registered timers, the earliest first; empty while they cannot be read.
     package var timers = Listing<TimerView>()
+    /// The states of all operators; nil where nobody looks at them.
+    package var states: [StateList]?
     /// What happened, oldest first.
     package var events = Listing<EventView>()
     /// The ledger of late records, oldest first.
     package var late = Listing<LateRecordView>()
     /// Records and watermarks over both times.
     package var plot = TimePlot()
+    /// The checkpoints and savepoints, and when they are taken.
+    package var checkpoints = CheckpointsView()
     /// What is wrong, the worst first.
     package var findings: [Finding] = []
     /// The breakpoints, in the order of their numbers.

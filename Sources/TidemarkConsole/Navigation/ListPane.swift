@@ -1,6 +1,7 @@
 /// A list in which rows can be looked through.
 package enum ListPane: Sendable, Hashable, CaseIterable {
     case events
+    case checkpoints
     case late
     case output
     case subtasks
@@ -8,4 +9,6 @@ package enum ListPane: Sendable, Hashable, CaseIterable {
     case channels
     case windows
     case config
+    case states
+    case entries
 }

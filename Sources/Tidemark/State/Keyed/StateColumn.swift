@@ -57,6 +57,9 @@ final class StateColumn<Value> {
         return result
     }
 
+    /// How many keys have a value, counted.
+    var count: Int { pages.reduce(0) { $0 + $1.values.count { $0 != nil } } }
+
     /// The values as they are now, sharing the pages until one side writes to them.
     var image: StateColumnImage<Value> {
         get { StateColumnImage(pages: pages) }

@@ -15,12 +15,15 @@ package enum Action: Sendable, Hashable {
     case faster
     case slower
     case ownSpeed
+    case checkpoint
+    case savepoint
     // Stopping it.
     case breakpoint
     case listBreakpoints
     // Looking.
     case go(Screen)
     case open
+    case inspectState
     case close
     case nextPane
     case previousPane
@@ -46,6 +49,7 @@ package enum Action: Sendable, Hashable {
     case first
     case last
     // Asking.
+    case explain
     case filter
     case command
     case help

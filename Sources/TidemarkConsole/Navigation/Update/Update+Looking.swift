@@ -5,7 +5,8 @@ extension Update {
     mutating func look(_ action: Action) -> Bool {
         switch action {
         case .go(let screen): show(screen)
-        case .open: openPage()
+        case .open: open()
+        case .inspectState: inspectState()
         case .close: close()
         case .nextPane: turnPane(by: 1)
         case .previousPane: turnPane(by: -1)
@@ -21,6 +22,7 @@ extension Update {
         case .sortRight: sort(by: 1)
         case .invertSort: state.sort?.isInverted.toggle()
         case .copy: copy()
+        case .explain: explain()
         case .filter: state.prompt = Prompt(.filter, state.filter)
         case .command: state.prompt = Prompt(.command)
         case .help: state.overlay = .help(scroll: 0)
@@ -43,6 +45,29 @@ extension Update {
         if isOver { effects.append(.leave) } else { state.overlay = .quit(.stay) }
     }
 
+    private mutating func open() {
+        switch state.place {
+        case .checkpoints: askForRestore()
+        case .state: openEntries()
+        default: openPage()
+        }
+    }
+
+    /// From the states to the entries of the one that is selected.
+    private mutating func openEntries() {
+        guard let focus = model.stateInFocus(state) else { return say(.note, "no state to open") }
+        state.selectedState = focus.id
+        state.panes[.state] = 0
+    }
+
+    /// Goes to the state of the operator in focus.
+    private mutating func inspectState() {
+        if let owner = operatorInFocus { state.selectedLine = owner.id }
+        state.selectedState = nil
+        state.selectedEntry = nil
+        show(.state)
+    }
+
     private mutating func openPage() {
         let lines = model.operatorLines(state)
         guard let line = lines.first(where: { $0.id == state.selectedLine }) ?? lines.first else {
@@ -54,6 +79,16 @@ extension Update {
         state.isPaneExpanded = false
     }
 
+    /// Going back discards what was done since, so its number has to be written.
+    private mutating func askForRestore() {
+        guard let row = model.checkpoint(in: state), row.isKept else {
+            say(.note, "this checkpoint is not kept: select one that is")
+            return
+        }
+        state.prompt = Prompt(.command, "restore ")
+        say(.note, "write \(row.id) to go on from there; what was done since is done again")
+    }
+
     private mutating func close() {
         if state.isPaneExpanded {
             state.isPaneExpanded = false
@@ -63,6 +98,7 @@ extension Update {
             state.filters[state.screen] = nil
         } else {
             state.selectedLine = nil
+            state.selectedEntry = nil
             state.cursors = [:]
             state.plot.cursor = nil
         }
@@ -132,7 +168,9 @@ extension Update {
         let row: JSONValue?
         switch state.place {
         case .operators, .operatorPage, .time: row = operatorInFocus?.view.json
+        case .state: row = model.entryInFocus(state)?.json
         case .events: row = selectedEvent
+        case .checkpoints: row = model.checkpoint(in: state)?.json
         }
         guard let row else {
             say(.note, "select a row to copy")

@@ -9,7 +9,8 @@ extension Update {
         case (.time, .up): moveInOperators(.up)
         case (.time, .down): moveInOperators(.down)
         case (.time, _): break
-        case (.events, _), (.operatorPage, _): moveInList(action)
+        case (.state, _): moveInState(action)
+        case (.events, _), (.checkpoints, _), (.operatorPage, _): moveInList(action)
         }
     }
 
@@ -30,6 +31,38 @@ extension Update {
         default: return
         }
         state.selectedLine = ids[min(max(0, next), ids.count - 1)]
+    }
+
+    private mutating func moveInState(_ action: Action) {
+        let isEntries = PaneOrder.current(model, state) == .entries
+        let ids =
+            isEntries
+            ? model.entriesInFocus(state).map(\.id) : (model.states ?? []).map(\.id)
+        let now = isEntries ? model.entryInFocus(state)?.id : model.stateInFocus(state)?.id
+        guard let place = now.flatMap({ ids.firstIndex(of: $0) }),
+            let next = Self.place(place, action, of: ids.count)
+        else { return }
+        if isEntries {
+            state.selectedEntry = ids[next]
+        } else if state.selectedState != ids[next] {
+            state.selectedState = ids[next]
+            state.selectedEntry = nil
+        }
+    }
+
+    /// Where a key goes from a place in a list; nil for keys that go nowhere.
+    private static func place(_ now: Int, _ action: Action, of count: Int) -> Int? {
+        let next: Int
+        switch action {
+        case .up: next = now - 1
+        case .down: next = now + 1
+        case .pageUp: next = now - Int(page)
+        case .pageDown: next = now + Int(page)
+        case .first: next = 0
+        case .last: next = count - 1
+        default: return nil
+        }
+        return min(max(0, next), count - 1)
     }
 
     private mutating func moveInTime(_ action: Action) {
@@ -68,11 +101,20 @@ extension Update {
         state.cursors[pane] = isAtRest ? nil : kept
     }
 
+    private var checkpointNumbers: Range<Int64> {
+        let ids = model.checkpoints.rows.map(\.id)
+        guard let first = ids.min(), let last = ids.max() else { return 0..<0 }
+        return -last..<(1 - first)
+    }
+
     private func rowNumbers(of pane: ListPane) -> Range<Int64> {
         switch pane {
         case .events: model.events.firstNumber..<model.events.total
         case .late: model.late.firstNumber..<model.late.total
+        // The newest is at the top, and a row is known by its number.
+        case .checkpoints: checkpointNumbers
         case .output: model.output.firstNumber..<model.output.total
+        case .states, .entries: 0..<0
         case .config: 0..<Int64(model.parameters.count)
         case .windows: 0..<Int64(model.windows.rows.count)
         case .channels: 0..<Int64(model.channels.count)
