@@ -119,7 +119,8 @@ extension ThreadDriver {
         return KeyFrame(
             step: step,
             tasks: attempt.tasks.map(\.image),
-            driver: StepDriver.Standing(standing, attempt)
+            driver: StepDriver.Standing(standing, attempt),
+            splits: facts.splits
         )
     }
 }

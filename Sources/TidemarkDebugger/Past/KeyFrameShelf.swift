@@ -44,9 +44,13 @@ struct KeyFrameShelf {
     }
 
     /// Forgets all: what follows has another past.
-    private mutating func startAfresh(_ driver: StepDriver) {
+    mutating func removeAll() {
         timeline = Timeline()
         nextAt = 0
+    }
+
+    private mutating func startAfresh(_ driver: StepDriver) {
+        removeAll()
         driver.beginLog()
     }
 
