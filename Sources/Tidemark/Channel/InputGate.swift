@@ -40,6 +40,12 @@ final class InputGate {
         case end(admission: Int64)
         /// One channel of several has ended.
         case channelEnded
+
+        /// How many elements it is.
+        var count: Int {
+            if case .records(let batch) = self { return batch.count }
+            return 1
+        }
     }
 
     init(channels: [Channel]) {
@@ -111,6 +117,12 @@ final class InputGate {
         channels[index].forEachQueued(body)
     }
 
+    /// Gives what waits, and has a number from `admission` on, that number; only while the job is parked.
+    func renumber(from admission: Int64) {
+        heads = heads.map { $0?.renumbered(from: admission) }
+        channels.forEach { $0.renumber(from: admission) }
+    }
+
     /// What waits, and what the channels have said of their time.
     struct Image {
         fileprivate let channels: [ChannelImage]
@@ -150,8 +162,8 @@ final class InputGate {
 
     /// What the channels have said of their time, and which have ended: what of a gate is part of a checkpoint.
     struct ChannelTimes {
-        fileprivate let valve: StatusWatermarkValve
-        fileprivate let ended: [Bool]
+        let valve: StatusWatermarkValve
+        let ended: [Bool]
     }
 
     var times: ChannelTimes { ChannelTimes(valve: valve, ended: ended) }

@@ -106,6 +106,15 @@ final class RecordWriter: BatchConsumer {
         for index in channels.indices { pending[index].forEach { body(index, $0) } }
     }
 
+    /// Gives what waits, and has a number from `admission` on, that number.
+    func renumber(from admission: Int64) {
+        for index in channels.indices {
+            var queue = Deque<QueuedElement>()
+            for element in pending[index] { queue.append(element.renumbered(from: admission)) }
+            pending[index] = queue
+        }
+    }
+
     /// What waits for room, and whose turn is next.
     struct Image {
         fileprivate let pending: [[QueuedElement]]

@@ -59,6 +59,11 @@ package final class CheckpointCoordinator: Sendable {
         set { writing.withLock { $0 = newValue } }
     }
 
+    /// Numbers go on after those of an earlier run of the job.
+    func goOn(after id: Int) {
+        machine.withLock { $0.goOn(after: id) }
+    }
+
     private var link: Link? { linked.withLock { $0 } }
 
     /// Serves an attempt from now on, driven in some way; while all of its tasks are parked.

@@ -217,6 +217,11 @@ struct CheckpointMachine: Sendable {
     /// Notes that the job goes on from a checkpoint.
     ///
     /// Where that has cut back output, newer checkpoints are let go of: what they count on is gone.
+    /// Numbers go on after those of an earlier run of the job.
+    mutating func goOn(after id: Int) {
+        number = max(number, id + 1)
+    }
+
     mutating func restored(_ id: CheckpointID, cutsOutput: Bool) -> Actions {
         counts.restored += 1
         note(id) { $0.restores += 1 }

@@ -25,6 +25,8 @@ extension StepDriver {
         if attempt.hasFailed || !attempt.tasks.contains(where: \.isRunningSource) {
             throw CheckpointError(code: .notRunning)
         }
+        // Barriers are carried by turns that no log holds.
+        admissions.log?.breakOff()
         if schedule == .drain { return admissions.desk.ask(for: kind) }
         try attempt.checkpoints.trigger(kind, admission: nextAdmission)
     }

@@ -54,7 +54,19 @@ enum Mail: Hashable, Sendable {
     /// The task goes on from a checkpoint.
     case restored(CheckpointID)
 
-    /// A number for the state hash.
+    /// The mail of a number; a barrier has the admission that all threads share.
+    init?(number: Int, admission: Int64) {
+        let id = CheckpointID(number / 4)
+        switch number % 4 {
+        case 0: self = .barrier(CheckpointBarrier(checkpoint: id), admission: admission)
+        case 1: self = .completed(id)
+        case 2: self = .aborted(id)
+        case 3: self = .restored(id)
+        default: return nil
+        }
+    }
+
+    /// A number for the state hash and for logs.
     var number: Int {
         switch self {
         case .barrier(let barrier, _): barrier.checkpoint.number * 4

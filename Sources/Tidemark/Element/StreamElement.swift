@@ -23,6 +23,12 @@ struct QueuedElement {
         return QueuedElement(element: .records(batch.copy), admission: admission)
     }
 
+    /// The same with a number no greater than `admission`, records included.
+    func renumbered(from admission: Int64) -> QueuedElement {
+        if case .records(let batch) = element { batch.renumber(from: admission) }
+        return QueuedElement(element: element, admission: min(self.admission, admission))
+    }
+
     /// How many places of a channel's capacity it takes.
     var weight: Int {
         if case .records(let batch) = element { return batch.count }

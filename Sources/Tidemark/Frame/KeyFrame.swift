@@ -7,6 +7,8 @@ public struct KeyFrame {
     public let step: Int
     let tasks: [TaskImage]
     let driver: StepDriver.Standing
+    /// What could be seen of the splits of all sources.
+    package let splits: [SplitFact]
 
     /// The number of the next admission.
     package var nextAdmission: Int64 { driver.admissions.next }
@@ -16,12 +18,19 @@ public struct KeyFrame {
 
     /// How many steps of a kind an operator subtask had taken, by its place in topological order.
     package func count(_ kind: StepKind, at place: Int) -> Int {
+        node(at: place)?.counters[kind.rawValue] ?? 0
+    }
+
+    /// Where the watermark of an operator subtask stood, by its place in topological order.
+    package func watermark(at place: Int) -> Timestamp { node(at: place)?.watermark ?? .min }
+
+    private func node(at place: Int) -> NodeImage? {
         var place = place
         for task in tasks {
-            if place < task.nodes.count { return task.nodes[place].counters[kind.rawValue] }
+            if place < task.nodes.count { return task.nodes[place] }
             place -= task.nodes.count
         }
-        return 0
+        return nil
     }
 }
 
@@ -32,28 +41,48 @@ extension StepDriver {
         let phase: DrainSchedule.Phase
         let chunkStart: Int64
         let random: RandomSchedule
+        let replay: StretchReplay?
+        /// Of a replica: in which part of its job's past it stands.
+        let part: Int?
         let checkpoints: CheckpointMachine
         let triggers: CheckpointDesk.Recording
         let turns: Int64
+
+        fileprivate init(_ driver: StepDriver) {
+            admissions = driver.admissions.standing
+            phase = driver.drain.phase
+            chunkStart = driver.drain.chunkStart
+            random = driver.random
+            replay = driver.replay
+            part = driver.route?.part
+            checkpoints = driver.attempt.checkpoints.image
+            triggers = driver.admissions.desk.recording
+            turns = driver.turns.count
+        }
+
+        /// Where a driver begins that takes over from threads.
+        init(_ admissions: Admissions.Standing, _ attempt: Attempt) {
+            self.admissions = admissions
+            phase = .settling(next: 0, moved: false)
+            chunkStart = admissions.next
+            random = RandomSchedule(.drain)
+            replay = nil
+            part = nil
+            checkpoints = attempt.checkpoints.image
+            triggers = CheckpointDesk.Recording()
+            turns = 0
+        }
     }
 
     private var standing: Standing {
-        get {
-            Standing(
-                admissions: admissions.standing,
-                phase: drain.phase,
-                chunkStart: drain.chunkStart,
-                random: random,
-                checkpoints: attempt.checkpoints.image,
-                triggers: admissions.desk.recording,
-                turns: turns.count
-            )
-        }
+        get { Standing(self) }
         set {
             admissions.standing = newValue.admissions
             drain.phase = newValue.phase
             drain.chunkStart = newValue.chunkStart
             random = newValue.random
+            replay = newValue.replay
+            if let part = newValue.part { route?.part = part }
             attempt.checkpoints.image = newValue.checkpoints
             admissions.desk.follow(newValue.triggers)
             turns.count = newValue.turns
@@ -62,7 +91,12 @@ extension StepDriver {
 
     /// A key frame of this moment; between two turns.
     public func keyFrame() -> KeyFrame {
-        KeyFrame(step: step, tasks: attempt.tasks.map(\.image), driver: standing)
+        KeyFrame(
+            step: step,
+            tasks: attempt.tasks.map(\.image),
+            driver: standing,
+            splits: facts.splits
+        )
     }
 
     /// Goes to where a key frame was taken of another attempt of the same graph.
@@ -72,5 +106,21 @@ extension StepDriver {
         precondition(frame.tasks.count == attempt.tasks.count, "the key frame is of this graph")
         for (task, image) in zip(attempt.tasks, frame.tasks) { try task.restore(image) }
         standing = frame.driver
+        admissions.fence = fence
+        if route != nil { prepareTasks() }
+    }
+}
+
+extension ThreadDriver {
+    /// A key frame of this moment; only while parked.
+    package func keyFrame() -> KeyFrame {
+        let given = SourceOrder(attempt).given
+        let standing = Admissions.Standing(clock: clock, next: nextAdmission, given: given)
+        return KeyFrame(
+            step: step,
+            tasks: attempt.tasks.map(\.image),
+            driver: StepDriver.Standing(standing, attempt),
+            splits: facts.splits
+        )
     }
 }

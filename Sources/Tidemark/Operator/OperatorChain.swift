@@ -203,7 +203,7 @@ final class OperatorChain {
 /// A watermark on its way down a chain.
 struct WatermarkSweep {
     let watermark: Timestamp
-    let admission: Int64
+    var admission: Int64
     /// Which operators have let it through.
     fileprivate var reached: ChainPlaces
     /// The operator to be told next.

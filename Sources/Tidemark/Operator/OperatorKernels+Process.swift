@@ -9,8 +9,10 @@ extension OperatorKernels {
         _ make: (KeyedContext<Function.Key>) throws -> Function
     ) throws -> OperatorKernels {
         let keyed = KeyedContext<Function.Key>(context)
+        // Made first: a factory that fails must leave no cell behind that was never filled.
+        let made = try make(keyed)
         let function = SinkCell(UnsafeMutablePointer<Function>.allocate(capacity: 1))
-        function.cell.initialize(to: try make(keyed))
+        function.cell.initialize(to: made)
         let out = Collector<Function.Output>(context.output)
         let node = context.node
         let ports = node.outputs
@@ -69,15 +71,26 @@ struct ProcessInspection<Key: StreamKey>: OperatorInspection {
 
     @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
-        for state in context.states {
-            var goesOn = true
-            context.directory.forEachKey { key, slot in
-                guard goesOn, let value = state.value(at: slot) else { return }
-                goesOn = visit(
-                    StateFact(name: state.name, kind: state.kind, key: key, value: value)
-                )
-            }
+        for state in context.states where !forEachEntry(of: state, visit) { return }
+    }
+
+    @usableFromInline
+    func forEachEntry(of state: String, _ visit: (StateFact) -> Bool) {
+        for known in context.states where known.name == state { _ = forEachEntry(of: known, visit) }
+    }
+
+    /// Visits the entries of a state; false once the visitor has had enough.
+    private func forEachEntry(of state: any NamedState, _ visit: (StateFact) -> Bool) -> Bool {
+        var goesOn = true
+        context.directory.forEachKey { key, slot in
+            guard goesOn, let value = state.value(at: slot) else { return }
+            goesOn = visit(StateFact(name: state.name, kind: state.kind, key: key, value: value))
         }
+        return goesOn
+    }
+
+    @usableFromInline var states: [StateSummary] {
+        context.states.map { StateSummary(name: $0.name, kind: $0.kind, count: $0.count) }
     }
 
     @usableFromInline var timerCount: Int {

@@ -15,6 +15,9 @@ final class OutputFile {
     /// How many bytes have been written, those in the buffer included.
     private(set) var size: Int64 = 0
 
+    /// Whether there is something in it that nobody has told where to cut.
+    private var isForeign = false
+
     /// What becomes of a file that is there already.
     enum Opening {
         /// It is an error.
@@ -36,14 +39,11 @@ final class OutputFile {
         case .goOn: flags = 0
         }
         descriptor = open(path, O_WRONLY | O_CREAT | flags, 0o644)
-        if descriptor >= 0 { return }
-        if errno == EEXIST {
-            throw OutputError(
-                "File or directory \(path) already exists. Existing files and directories are not "
-                    + "overwritten in NO_OVERWRITE mode. Use OVERWRITE mode to overwrite existing "
-                    + "files and directories."
-            )
+        if descriptor >= 0 {
+            isForeign = opening == .goOn && lseek(descriptor, 0, SEEK_END) > 0
+            return
         }
+        if errno == EEXIST { throw .exists(path) }
         throw OutputError("cannot write \(path): \(String(cString: strerror(errno)))")
     }
 
@@ -53,6 +53,7 @@ final class OutputFile {
 
     /// Adds text at the end.
     func write(_ text: String) throws(OutputError) {
+        if isForeign { throw .exists(path) }
         buffer.append(contentsOf: text.utf8)
         size += Int64(text.utf8.count)
         if buffer.count >= Self.bufferBytes { try flush() }
@@ -81,6 +82,7 @@ final class OutputFile {
             throw OutputError("cannot cut back \(path): \(String(cString: strerror(errno)))")
         }
         size = newSize
+        isForeign = false
     }
 
     /// Writes what is buffered.
@@ -114,5 +116,13 @@ struct OutputError: Error, CustomStringConvertible {
 
     init(_ description: String) {
         self.description = description
+    }
+
+    static func exists(_ path: String) -> OutputError {
+        OutputError(
+            "File or directory \(path) already exists. Existing files and directories are not "
+                + "overwritten in NO_OVERWRITE mode. Use OVERWRITE mode to overwrite existing "
+                + "files and directories."
+        )
     }
 }

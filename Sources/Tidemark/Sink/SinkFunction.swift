@@ -91,7 +91,14 @@ extension OperatorKernels {
             kernels.prepareSnapshot = { try owner.cell.pointee.flush() }
             kernels.memory = OperatorMemory(
                 image: { owner.cell.pointee.position ?? SinkPosition(offset: 0) },
-                restore: { try owner.cell.pointee.cut(to: $0) }
+                restore: { try owner.cell.pointee.cut(to: $0) },
+                write: { try $0.write($1) },
+                read: { input in
+                    guard let position = try SinkPosition.read(input, context.subtask) else {
+                        return
+                    }
+                    try owner.cell.pointee.cut(to: position)
+                }
             )
         }
         kernels.finish = {

@@ -12,10 +12,12 @@ final class SourceState<S: Source> {
     @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
+    /// What the source has done so far, for recordings.
+    @usableFromInline let moment = SourceMoment()
 
-    private let source: S
+    let source: S
     /// The place of each split among those of the source.
-    private var places: [Int] = []
+    private(set) var places: [Int] = []
 
     @usableFromInline
     init(_ source: S, _ strategy: WatermarkStrategy<S.Element>, _ context: OperatorContext) throws {
@@ -35,6 +37,7 @@ final class SourceState<S: Source> {
             var split = SplitState(name: name, slot: slot, reader: reader)
             if context.history == .kept, !isTold, reader?.position == nil {
                 split.recording = SplitRecording()
+                split.moment = moment
             }
             splits.append(split)
             places.append(index)
@@ -111,43 +114,20 @@ final class SourceState<S: Source> {
 }
 
 extension SourceState {
-    /// Where each split stands, and what it has said of its time.
-    private struct Image {
-        let splits: [SplitState<S.Reader>]
-        let positions: [SplitPosition?]
-        let generators: [WatermarksWithIdleness<S.Element>?]
-        let time: SourceTime.Image
-        let next: Int?
-    }
-
-    @usableFromInline var memory: OperatorMemory {
-        OperatorMemory(
-            image: { [self] in
-                Image(
-                    splits: splits.map(\.withoutReader),
-                    positions: splits.map { $0.reader?.position },
-                    generators: generators,
-                    time: time.image,
-                    next: next
-                )
-            },
-            restore: { [self] in try restore($0) }
-        )
-    }
-
-    private func restore(_ image: Image) throws {
-        splits = image.splits
-        for (index, position) in image.positions.enumerated() {
-            if context.isRestoring && !splits[index].hasEnded && position == nil {
-                // A recording says what was read, and not what the split gives next.
-                throw SourceError.notPositioned(source: splits[index].name)
-            }
-            guard let position, splits[index].recording == nil else { continue }
-            splits[index].reader = try source.open(split: places[index], at: position)
+    /// Says something of event time in the place of a split, or of the whole source; a split that has ended says nothing.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) {
+        guard let split else {
+            time.inject(signal, slot: nil, admission: admission)
+            return
         }
-        generators = image.generators
-        time.image = image.time
-        next = image.next
+        guard generators[split] != nil else { return }
+        switch signal {
+        case .idle: generators[split]?.mark(isIdle: true)
+        case .active: generators[split]?.mark(isIdle: false)
+        case .watermark: break
+        }
+        time.inject(signal, slot: splits[split].slot, admission: admission)
     }
 }
 
@@ -167,7 +147,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
     }
 
     @usableFromInline var splits: [SplitFact] {
-        state.splits.map { split in
+        let tick = state.time.nextDeadline(state.generators)
+        return zip(state.splits, state.generators).map { split, generator in
             let said = state.time.split(split.slot)
             return SplitFact(
                 name: split.name,
@@ -180,7 +161,9 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
                 lastArrival: split.lastArrival,
                 next: split.ahead,
-                nextArrival: split.ahead == nil ? nil : split.arrival
+                nextArrival: split.ahead == nil ? nil : split.arrival,
+                generator: generator?.fact,
+                nextTick: tick
             )
         }
     }

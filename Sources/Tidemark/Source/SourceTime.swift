@@ -48,6 +48,15 @@ final class SourceTime {
         for said in output.take() { send(combined.onEvent(said, from: slot), admission) }
     }
 
+    /// Sends what somebody outside says in the place of a split, or of the whole source.
+    @usableFromInline
+    func inject(_ signal: WatermarkSignal, slot: Int?, admission: Int64) {
+        send(
+            slot.map { combined.onEvent(signal, from: $0) } ?? combined.onSource(signal),
+            admission
+        )
+    }
+
     /// Takes what a generator said at a tick.
     @usableFromInline
     func onTick(_ output: inout WatermarkOutput, slot: Int) {
@@ -76,6 +85,20 @@ final class SourceTime {
     struct Image {
         fileprivate let combined: SplitWatermarks
         fileprivate let ticks: TickPosition
+
+        /// What a split has said.
+        func part(_ slot: Int) -> PartialWatermark { combined[slot] ?? PartialWatermark() }
+
+        var written: WrittenSourceTime {
+            let multiplexer = combined.multiplexer
+            let watermark = multiplexer.combined.watermark
+            return WrittenSourceTime(
+                combined: watermark == .min ? nil : watermark,
+                isIdle: multiplexer.combined.isIdle,
+                needsPeriodicEmit: multiplexer.needsPeriodicEmit,
+                output: combined.emitter.written(ticked: ticks)
+            )
+        }
     }
 
     var image: Image {
@@ -84,6 +107,32 @@ final class SourceTime {
             combined = newValue.combined
             ticks = newValue.ticks
         }
+    }
+
+    /// Goes on where the subtasks of an earlier attempt stood: its own where there were as many, else the least of all.
+    func restore(
+        _ parts: [PartialWatermark?],
+        _ found: [(subtask: Int, values: [WrittenSourceTime])],
+        isSameShape: Bool
+    ) {
+        let own = isSameShape ? found.first { $0.subtask == context.subtask }?.values.first : nil
+        let all = found.flatMap(\.values)
+        guard let output = own?.output ?? WrittenOutput.least(of: all.map(\.output)) else { return }
+        let emitter = WatermarkEmitter(output)
+        combined = SplitWatermarks(
+            parts: parts,
+            combined: own.map { $0.combined ?? .min } ?? emitter.watermark,
+            isIdle: own?.isIdle ?? emitter.isIdle,
+            needsPeriodicEmit: own?.needsPeriodicEmit ?? true,
+            emitter: emitter
+        )
+        ticks = TickPosition(output.ticked)
+    }
+
+    /// Tells those behind the source again what it has told them, where they have forgotten it.
+    @usableFromInline
+    func announce(admission: Int64) {
+        send(combined.emitter.announcement, admission)
     }
 
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {

@@ -14,6 +14,10 @@ struct TableInspection<Key: StreamKey, Value>: OperatorInspection {
 
     @usableFromInline var stateCount: Int { table.count }
 
+    @usableFromInline var states: [StateSummary] {
+        [StateSummary(name: name, kind: kind, count: table.count)]
+    }
+
     @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
         var goesOn = true

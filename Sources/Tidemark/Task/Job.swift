@@ -35,6 +35,7 @@ public final class Job {
         var options = options
         options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
         options.history = .replica
+        options.keepsChoices = false
         let attempt = try Attempt(
             graph: graph,
             settings: settings,
@@ -49,6 +50,15 @@ public final class Job {
     /// Starts an attempt that is run by a thread for each task.
     public func startThreads() throws -> ThreadDriver {
         try ThreadDriver(try attempt())
+    }
+
+    /// Starts an attempt that takes the turns of threads once more, from their log, turn by turn.
+    ///
+    /// The log is that of a whole run of the same job, which is parked or over.
+    package func startReplaying(_ stretch: Stretch) throws -> StepDriver {
+        let driver = StepDriver(try attempt(), schedule: .drain)
+        driver.begin(stretch, from: 0, isFresh: true)
+        return driver
     }
 
     /// Runs the job by threads to its end, over the failures that its restart strategy allows for, and throws the first
@@ -75,13 +85,19 @@ public final class Job {
     }
 
     private func attempt() throws -> ParkedAttempt {
-        let attempt = try Attempt(
+        ParkedAttempt(fresh: try freshAttempt(isRestoring: false))
+    }
+
+    /// Tasks that have not run, and may be told where to go on from.
+    func freshAttempt(isRestoring: Bool) throws -> Attempt {
+        var options = options
+        options.isRestoring = isRestoring
+        return try Attempt(
             graph: graph,
             settings: settings,
             options: options,
             checkpoints: CheckpointCoordinator(checkpointing)
         )
-        return ParkedAttempt(fresh: attempt)
     }
 
     /// When checkpoints are taken and what follows a failure.

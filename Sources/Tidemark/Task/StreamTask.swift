@@ -30,6 +30,12 @@ final class StreamTask {
     var alignment: (began: Int64, records: Int)?
     /// Told when a channel of this task got something or has room again; set by drivers that sleep.
     var wake: () -> Void = {}
+    /// Where what the task takes is written down; nil where somebody else knows.
+    var choices: TaskChoices?
+    /// Whether it takes mails as they come; not where a log says when it took them.
+    var readsMail = true
+    /// How many elements the last turn has taken off a channel.
+    private(set) var taken = 0
 
     private(set) var phase = Phase.running
     /// The admission of the end of a source.
@@ -100,11 +106,14 @@ final class StreamTask {
 
     /// Takes one turn of at most `budget` records.
     func step(_ selection: InputGate.Selection, budget: Int) -> TaskProgress {
+        taken = 0
         if let progress = goOn(budget: budget) { return progress }
         guard let gate else { return .waiting(.input) }
         guard let (delivery, channel) = gate.next(selection, budget: budget) else {
             return .waiting(.input)
         }
+        taken = delivery.count
+        choices?.add(.elements(channel: channel, count: taken), at: processingTime.pointee)
         switch delivery {
         case .records(let batch):
             gate.recycle(head.push(batch), channel: channel)
@@ -140,7 +149,8 @@ final class StreamTask {
             finish(admission: endAdmission)
             return outcome
         }
-        if mailbox.isFilled, let mail = mailbox.take() {
+        if readsMail, mailbox.isFilled, let mail = mailbox.take() {
+            choices?.add(.mail(mail.number), at: processingTime.pointee)
             read(mail)
             return outcome
         }
@@ -189,6 +199,9 @@ final class StreamTask {
         fileprivate let phase: Phase
         fileprivate let endAdmission: Int64
         fileprivate let due: (node: Int, instant: Timestamp, admission: Int64)?
+
+        /// Of a task that has ended.
+        static let finished = Standing(phase: .finished, endAdmission: 0, due: nil)
     }
 
     var standing: Standing {
@@ -205,6 +218,19 @@ final class StreamTask {
             endAdmission = newValue.endAdmission
             due = newValue.due.map { (chain.nodes[$0.node], $0.instant, $0.admission) }
         }
+    }
+
+    /// Gives all that is under way, and has a number from `admission` on, that number.
+    ///
+    /// Only while parked.
+    func renumber(from admission: Int64) {
+        gate?.renumber(from: admission)
+        chain.writers.forEach { $0.renumber(from: admission) }
+        if let sweep = chain.sweep, sweep.admission > admission {
+            chain.sweep?.admission = admission
+        }
+        due = due.map { ($0.node, $0.instant, min($0.admission, admission)) }
+        endAdmission = min(endAdmission, admission)
     }
 
     private func receive(

@@ -69,11 +69,13 @@ extension Attempt {
             hasher.combine(time.watermark)
             hasher.combine((time.isIdle ? 1 : 0) + (time.isAligned ? 2 : 0))
             gate.forEachQueued(channel) { hash($0, into: &hasher) }
-        }
-        for writer in task.chain.writers {
-            writer.forEachPending { channel, element in
-                hasher.combine(channel)
-                hash(element, into: &hasher)
+            // What waits for room waits behind it: how much room there is belongs to the driver.
+            for writer in task.upstream[channel].chain.writers {
+                writer.forEachPending { place, element in
+                    if writer.channels[place] === gate.channels[channel] {
+                        hash(element, into: &hasher)
+                    }
+                }
             }
         }
         return hasher.hash

@@ -2,7 +2,7 @@
 ///
 /// State only while it is parked.
 package struct JobFacts {
-    private let attempt: Attempt
+    let attempt: Attempt
 
     init(_ attempt: Attempt) {
         self.attempt = attempt

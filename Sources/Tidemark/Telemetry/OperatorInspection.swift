@@ -14,6 +14,10 @@ public protocol OperatorInspection {
     var timerCount: Int { get }
     /// How many open windows there are.
     var windowCount: Int { get }
+    /// The states by name, with how many entries each has.
+    var states: [StateSummary] { get }
+    /// Visits the entries of one state, in a fixed order, until the visitor returns false.
+    func forEachEntry(of state: String, _ visit: (StateFact) -> Bool)
 }
 
 extension OperatorInspection {
@@ -23,6 +27,25 @@ extension OperatorInspection {
     public func forEachTimer(_ visit: (TimerFact) -> Bool) {}
     /// No windows.
     public func forEachWindow(_ visit: (WindowFact) -> Bool) {}
+
+    /// The states that have entries, found by visiting them.
+    public var states: [StateSummary] {
+        var states: [StateSummary] = []
+        forEachState { fact in
+            if let place = states.firstIndex(where: { $0.name == fact.name }) {
+                states[place].count += 1
+            } else {
+                states.append(StateSummary(name: fact.name, kind: fact.kind, count: 1))
+            }
+            return true
+        }
+        return states
+    }
+
+    /// The entries of one state, found among all.
+    public func forEachEntry(of state: String, _ visit: (StateFact) -> Bool) {
+        forEachState { $0.name == state ? visit($0) : true }
+    }
 
     /// The entries, counted by visiting them.
     public var stateCount: Int {
@@ -75,6 +98,23 @@ public struct StateFact {
         self.key = key
         self.window = window
         self.value = value
+    }
+}
+
+/// One state of an operator subtask as a whole.
+public struct StateSummary {
+    /// Its name.
+    public let name: String
+    /// What sort of state it is, as in `StateFact`.
+    public let kind: String
+    /// How many entries it has.
+    public var count: Int
+
+    /// Makes a summary.
+    public init(name: String, kind: String, count: Int) {
+        self.name = name
+        self.kind = kind
+        self.count = count
     }
 }
 
@@ -160,6 +200,10 @@ public struct SplitFact {
     public let next: Any?
     /// When the next record arrives, if it is known.
     public let nextArrival: Timestamp?
+    /// What makes its watermarks; nil once it has ended.
+    public let generator: GeneratorFact?
+    /// The next tick at which the source could say anything new.
+    public let nextTick: Timestamp?
 
     /// Makes a fact.
     public init(
@@ -173,7 +217,9 @@ public struct SplitFact {
         lastTimestamp: Timestamp?,
         lastArrival: Timestamp?,
         next: Any?,
-        nextArrival: Timestamp?
+        nextArrival: Timestamp?,
+        generator: GeneratorFact? = nil,
+        nextTick: Timestamp? = nil
     ) {
         self.name = name
         self.watermark = watermark
@@ -186,5 +232,7 @@ public struct SplitFact {
         self.lastArrival = lastArrival
         self.next = next
         self.nextArrival = nextArrival
+        self.generator = generator
+        self.nextTick = nextTick
     }
 }

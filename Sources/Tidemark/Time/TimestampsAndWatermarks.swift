@@ -45,6 +45,16 @@ package struct TimestampsAndWatermarks<Element>: Sendable {
         signal == .watermark(.max) ? emitter.emit(signal) : WatermarkSignals()
     }
 
+    /// Takes what somebody outside says in its place.
+    package mutating func inject(_ signal: WatermarkSignal) -> WatermarkSignals {
+        switch signal {
+        case .idle: generator.mark(isIdle: true)
+        case .active: generator.mark(isIdle: false)
+        case .watermark: break
+        }
+        return emitter.emit(signal)
+    }
+
     /// The earliest tick after an instant that could make something leave.
     package func nextDeadline(after now: Timestamp, on grid: TickGrid) -> Timestamp? {
         generator.nextDeadline(after: now, on: grid)

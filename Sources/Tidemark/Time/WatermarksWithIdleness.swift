@@ -19,6 +19,10 @@ package struct WatermarksWithIdleness<Element>: Sendable {
     @usableFromInline package var timer: IdlenessTimer?
     /// Whether the last check found the split idle and no record has come since.
     @usableFromInline package var isIdle = false
+    /// When the last check found it idle.
+    @usableFromInline private(set) var idleSince: Timestamp?
+    /// Whether somebody outside has said that it is idle; true until a record comes.
+    @usableFromInline private(set) var isMarkedIdle = false
     /// How many timestamps lay below the highest one, counted for ascending strategies only.
     @usableFromInline package var violationCount = 0
     /// The bounded watermark that the last tick emitted, by which a tick is known to be empty.
@@ -108,9 +112,16 @@ package struct WatermarksWithIdleness<Element>: Sendable {
     @usableFromInline
     package mutating func onPeriodicEmit(at now: Timestamp, output: inout WatermarkOutput) {
         guard timer?.checkIfIdle(at: now) != true else {
-            if !isIdle { output.markIdle() }
+            if !isIdle {
+                output.markIdle()
+                idleSince = now
+            }
             isIdle = true
             return
+        }
+        if isMarkedIdle {
+            if isIdle { return }
+            isMarkedIdle = false
         }
         isIdle = false
         emitPeriodically(&output)
@@ -118,9 +129,17 @@ package struct WatermarksWithIdleness<Element>: Sendable {
 
     /// The earliest tick after an instant that could say anything new; nil when none can before a record comes.
     package func nextDeadline(after now: Timestamp, on grid: TickGrid) -> Timestamp? {
+        if isIdle && isMarkedIdle { return nil }
         let silence = isIdle ? nil : timer?.nextDeadline(after: now, on: grid)
         guard hasPeriodicNews else { return silence }
         return grid.firstTick(after: now)
+    }
+
+    /// Takes it for idle or active because somebody outside says so; the next record makes it active in any case.
+    package mutating func mark(isIdle: Bool) {
+        self.isIdle = isIdle
+        isMarkedIdle = isIdle
+        idleSince = nil
     }
 
     /// Leaves a time in which the task was blocked downstream out of the silence.

@@ -44,6 +44,10 @@ struct PaneInspection<Key: StreamKey, Accumulator>: OperatorInspection {
 
     @usableFromInline var stateCount: Int { store.panes.reduce(0) { $0 + $1.table.count } }
 
+    @usableFromInline var states: [StateSummary] {
+        [StateSummary(name: "window-contents", kind: "window", count: stateCount)]
+    }
+
     @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
         forEachWindow { window in

@@ -57,10 +57,12 @@ final class LiveSource: InspectionSource, Sendable {
         tell?()
     }
 
-    /// Values in windows and of late records are shown in two places alone, and cost the most to read.
+    /// Values in windows, of late records and of state are shown in few places, and cost the most to read.
     func attend(to place: Place) {
         let tell = state.withLock { state in
-            state.wantsPicture = place.showsValues && !state.place.showsValues
+            state.wantsPicture =
+                place.showsValues && !state.place.showsValues
+                || place.showsState && !state.place.showsState
             state.place = place
             return state.wantsPicture ? state.onCommand : nil
         }
@@ -102,9 +104,9 @@ final class LiveSource: InspectionSource, Sendable {
 
     var hasCommands: Bool { state.withLock { !$0.commands.isEmpty } }
 
-    /// Whether a picture is wanted before the next is due, and whether it needs the values in windows.
-    var wish: (isPressing: Bool, values: Bool) {
-        state.withLock { ($0.wantsPicture, $0.place.showsValues) }
+    /// Whether a picture is wanted before the next is due, and whether it needs the values in windows, or state.
+    var wish: (isPressing: Bool, values: Bool, states: Bool) {
+        state.withLock { ($0.wantsPicture, $0.place.showsValues, $0.place.showsState) }
     }
 
     func takeCommands() -> [Command] {
@@ -137,4 +139,6 @@ final class LiveSource: InspectionSource, Sendable {
 extension Place {
     /// Whether it shows what is in windows and in late records.
     fileprivate var showsValues: Bool { self == .operatorPage || self == .events }
+
+    fileprivate var showsState: Bool { self == .state }
 }

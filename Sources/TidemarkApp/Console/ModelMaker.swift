@@ -9,6 +9,7 @@ struct ModelMaker {
     private var rates: [String: [Double]] = [:]
     private var counts: [String: Int64] = [:]
     private var sampledAt: Int64?
+    private var changes = StateChanges()
     private var drawnPlot: (revision: Int, plot: TimePlot)?
     private static let sampleNanoseconds: Int64 = 1_000_000_000
     private static let samples = 60
@@ -19,10 +20,15 @@ struct ModelMaker {
         _ plot: PlotRecorder?,
         stop: StopKind,
         speed: SpeedSetting,
-        values: Bool = true
+        values: Bool = true,
+        states: Bool = false
     ) -> ConsoleModel {
         let isMoving = stop == .moving
-        let picture = session.picture(withHash: !isMoving, withValues: values)
+        let picture = session.picture(
+            withHash: !isMoving,
+            withValues: values,
+            states: states ? (isMoving ? .counts : .entries) : .nothing
+        )
         sample(picture, session.telemetryNanoseconds)
         var model = ConsoleModel(job: picture.job)
         revision += 1
@@ -42,6 +48,7 @@ struct ModelMaker {
         model.newestEventTime = picture.splits.compactMap(\.lastTimestamp?.milliseconds).max()
         model.checkpoints = picture.checkpoints
         model.plot = plot.map { drawn($0, picture) } ?? TimePlot()
+        model.states = changes.mark(picture, isMoving: isMoving)
         model.findings = Findings(picture).all
         model.next = isMoving ? nil : NextLine(picture).text
         return model

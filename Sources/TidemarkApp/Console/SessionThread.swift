@@ -144,7 +144,8 @@ final class SessionThread {
                 plot,
                 stop: stop,
                 speed: session.speed,
-                values: stop != .moving || source.wish.values
+                values: stop != .moving || source.wish.values,
+                states: source.wish.states
             )
         )
     }
@@ -183,7 +184,7 @@ extension Command {
     /// Whether it makes the job move.
     fileprivate var moves: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto, .back, .live: true
+        case .step, .continue, .advanceClock, .goto, .back, .live, .inject: true
         default: false
         }
     }
@@ -194,9 +195,10 @@ extension ConsoleReply {
     init(_ reply: SessionReply, for command: Command) {
         switch reply {
         case .error(let error): self.init(error)
-        case .reply(let reply):
-            let line = command.keeps ? reply.checkpointLine : nil
-            self.init(.note, line ?? (command.tellsPlace ? reply.headline : reply.text))
+        case .reply(let reply) where command.keeps && reply.checkpointLine != nil:
+            self.init(.note, reply.checkpointLine ?? "")
+        case .reply(let reply) where command.tellsPlace: self.init(.note, reply.headline)
+        case .reply(let reply): self.init(reply)
         }
     }
 }

@@ -26,6 +26,8 @@ package struct ConsoleModel: Sendable, Equatable {
     package var windows = Listing<WindowView>()
     /// The registered timers, the earliest first; empty while they cannot be read.
     package var timers = Listing<TimerView>()
+    /// The states of all operators; nil where nobody looks at them.
+    package var states: [StateList]?
     /// What happened, oldest first.
     package var events = Listing<EventView>()
     /// The ledger of late records, oldest first.

@@ -15,6 +15,8 @@ package struct ConsoleReply: Sendable, Hashable {
     package var level: Level
     /// One line becomes a toast; several open a panel.
     package var text: String
+    /// A proof, which opens a panel of its own.
+    package var why: WhyView?
 
     package init(_ level: Level, _ text: String) {
         self.level = level
@@ -23,6 +25,7 @@ package struct ConsoleReply: Sendable, Hashable {
 
     package init(_ reply: Reply) {
         self.init(.note, reply.text)
+        why = reply.why
     }
 
     package init(_ error: ErrorReply) {

@@ -38,12 +38,23 @@ struct Completion {
             return before.last == "mark"
                 ? model.marks.map { String(StopCondition.mark($0.name).description.dropFirst(5)) }
                 : ["step", "event-time", "clock", "mark", "end"]
+        case "why":
+            return ["watermark", "window", "late", "key", "start", "at"]
+        case "inject":
+            return before.count == 1 ? ["idle", "active", "watermark"] : operators + places(model)
         case "speed": return ["own", "max"]
         case "help": return CommandVerb.allCases.map(\.rawValue)
         case "theme": return BuiltInThemes.names
         case "slow": return operators
         case "delete": return ["breakpoint"]
         default: return operators + splits
+        }
+    }
+
+    /// The splits as `inject` names them.
+    private static func places(_ model: ConsoleModel) -> [String] {
+        model.watermarks.flatMap { source in
+            source.splits.map { "\(source.operatorName)#\($0.split)" }
         }
     }
 

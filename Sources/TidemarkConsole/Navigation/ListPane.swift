@@ -9,4 +9,6 @@ package enum ListPane: Sendable, Hashable, CaseIterable {
     case channels
     case windows
     case config
+    case states
+    case entries
 }

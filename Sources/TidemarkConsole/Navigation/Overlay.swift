@@ -1,3 +1,5 @@
+package import TidemarkInspection
+
 /// What stands in front of the screen and takes the keys.
 package enum Overlay: Sendable, Hashable {
     /// All keys that mean something here.
@@ -12,6 +14,8 @@ package enum Overlay: Sendable, Hashable {
     case breakpoints(scroll: Int)
     /// The marks, with the one in focus; nil is the first that lies ahead.
     case marks(selected: Int?)
+    /// A proof, with the line in focus; nil is the first that leads somewhere.
+    case why(WhyView, selected: Int?)
 }
 
 /// The answers to the question whether to leave.

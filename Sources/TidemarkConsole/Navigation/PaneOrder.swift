@@ -6,6 +6,7 @@ enum PaneOrder {
         switch place {
         case .operators, .time: return []
         case .checkpoints: return [.checkpoints]
+        case .state: return [.entries, .states]
         case .events:
             return model.output.rows.isEmpty ? [.events, .late] : [.events, .late, .output]
         case .operatorPage:

@@ -3,6 +3,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
     case operators = 1
     case time = 2
     case checkpoints = 3
+    case state = 4
     case events = 5
 
     /// The name that `:screen` and `--screen` take.
@@ -11,6 +12,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
         case .operators: "ops"
         case .time: "time"
         case .checkpoints: "checkpoints"
+        case .state: "state"
         case .events: "events"
         }
     }
@@ -21,6 +23,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
         case .operators: "Operators"
         case .time: "Time"
         case .checkpoints: "Ckpt"
+        case .state: "State"
         case .events: "Events"
         }
     }
@@ -43,6 +46,7 @@ package enum Place: Sendable, Hashable, CaseIterable {
     case operators
     case time
     case checkpoints
+    case state
     case events
     case operatorPage
 }

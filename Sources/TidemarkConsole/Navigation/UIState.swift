@@ -22,6 +22,9 @@ package struct UIState: Sendable, Equatable {
     package var isPaneExpanded = false
     /// The rows selected in long lists, by their number since the start; nil follows the newest.
     package var cursors: [ListPane: Int64] = [:]
+    /// The state selected on screen 4, and the entry selected of it.
+    package var selectedState: String?
+    package var selectedEntry: String?
     package var plot = PlotView()
     /// From which signs plots are made; nil takes the best there is.
     package var plotStyle: PlotStyle?
@@ -54,6 +57,7 @@ package struct UIState: Sendable, Equatable {
         case .operators: .operators
         case .time: .time
         case .checkpoints: .checkpoints
+        case .state: .state
         case .events: .events
         }
     }
@@ -65,6 +69,7 @@ package struct UIState: Sendable, Equatable {
     /// Whether Esc would change nothing.
     var isAtRest: Bool {
         openOperator == nil && filter.isEmpty && selectedLine == nil && cursors.isEmpty
+            && selectedEntry == nil
             && plot.cursor == nil && !isPaneExpanded && prompt == nil && overlay == nil
     }
 }

@@ -21,6 +21,7 @@ package func render(
     case .operators: OperatorsView(scene: scene).draw(on: &canvas, in: regions.body)
     case .time: TimeView(scene: scene).draw(on: &canvas, in: regions.body)
     case .checkpoints: CheckpointsScreen(scene: scene).draw(on: &canvas, in: regions.body)
+    case .state: StateScreen(scene: scene).draw(on: &canvas, in: regions.body)
     case .events: EventsView(scene: scene).draw(on: &canvas, in: regions.body)
     case .operatorPage: PageView(scene: scene).draw(on: &canvas, in: regions.body)
     }

@@ -119,6 +119,7 @@ extension DebugSession {
         telemetry.begin(facts)
         // What was before has another attempt: history begins here.
         shelf.removeAll()
+        if case .threads(let threads) = driver, keepsHistory { shelf.begin(threads) }
         guard case .step(let steps) = driver else { return }
         if !isPlaying { steps.pause() }
         recorder.beginUnit()

@@ -21,7 +21,7 @@ struct PastMeasure {
         PastMeasure(ofDriver: { $0.clock.milliseconds }, ofFrame: { $0.clock.milliseconds })
     }
 
-    private init(
+    init(
         ofDriver: @escaping (StepDriver) -> Int64,
         ofFrame: @escaping (KeyFrame) -> Int64
     ) {

@@ -29,6 +29,9 @@ package struct SessionPicture {
     package let marks: [MarkView]
     package let parameters: [ConfigView]
     package let splits: [SplitFact]
+    package let states: [StatePicture]
+    /// Whether states were read at all.
+    package let readsStates: Bool
     package let checkpoints: CheckpointsView
 }
 
@@ -41,25 +44,36 @@ extension DebugSession {
     /// - Parameters:
     ///   - withHash: Whether the state is hashed too, which takes a while.
     ///   - withValues: Whether values in windows and of late records are read too, which takes a while where types have no schema.
+    ///   - states: How much of state is read.
     ///   - limit: How many rows of a list there are at most.
     /// - Returns: What is shown, as plain values.
     package func picture(
         withHash: Bool,
         withValues: Bool = true,
+        states: StateReading = .nothing,
         limit: Int = 200
     ) -> SessionPicture {
         if let past {
-            return past.picture(withHash: withHash, withValues: withValues, limit: limit)
+            return past.picture(
+                withHash: withHash,
+                withValues: withValues,
+                states: states,
+                limit: limit
+            )
         }
         if isPlaying { telemetry.sample(driver.facts) }
-        return parked { parkedPicture(withHash, withValues, limit) }
+        return parked { parkedPicture(withHash, withValues, states, limit) }
     }
 
     /// More than any screen shows.
     private static var rowsWhileMoving: Int { 60 }
 
-    private func parkedPicture(_ withHash: Bool, _ withValues: Bool, _ limit: Int) -> SessionPicture
-    {
+    private func parkedPicture(
+        _ withHash: Bool,
+        _ withValues: Bool,
+        _ states: StateReading,
+        _ limit: Int
+    ) -> SessionPicture {
         let facts = driver.facts
         var views = FactViews(self, scope: .everywhere, key: nil, limit: limit)
         views.readsValues = withValues
@@ -73,7 +87,7 @@ extension DebugSession {
                 name: name,
                 status: jobStatus,
                 driver: driver.kind,
-                timeline: "main",
+                timeline: timeline,
                 step: step,
                 headStep: headStep.map(Int64.init) ?? step,
                 clock: driver.clock.finiteMilliseconds,
@@ -112,6 +126,8 @@ extension DebugSession {
                 ConfigView(name: $0.name, value: $0.value, default: $0.defaultValue, help: $0.help)
             },
             splits: facts.splits,
+            states: views.states(states),
+            readsStates: states != .nothing,
             checkpoints: checkpointsView(limit)
         )
     }

@@ -71,6 +71,8 @@ extension DebugSession {
                 if driver.horizon < .max, !driver.facts.isLive || driver.clock >= driver.horizon {
                     return .reached
                 }
+                // A past has nothing to wait for.
+                if headStep != nil { return .atHead }
                 wait(until: instant, driver)
             }
         }

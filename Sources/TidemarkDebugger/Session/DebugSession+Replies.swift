@@ -54,6 +54,7 @@ extension DebugSession {
     func parked<Result>(_ body: () -> Result) -> Result {
         guard isMoving, case .threads(let threads) = driver, !threads.isOver else { return body() }
         threads.pause()
+        keepHistory(threads)
         defer { threads.resume() }
         return body()
     }

@@ -43,12 +43,18 @@ public final class DebugSession {
     /// What follows the failure that the job stands at; nil where it has not failed, or nothing follows.
     var restart: PendingRestart?
     let job: Job
-    /// The key frames of the running job.
+    /// The past of the running job.
     var shelf = KeyFrameShelf()
+    /// When threads were last parked for a key frame, in telemetry time.
+    var framedAt: Int64 = 0
     /// The session that walks the past of this one, over a replica of the job; nil while this one is live.
     var past: DebugSession?
-    /// For a session over a replica: where the running job stands.
+    /// For a session over a replica: where the running job stands; nil on a branch, which has left its past behind.
     let headStep: Int?
+    /// The timeline whose steps it counts.
+    let timeline: String
+    /// How many branches have begun here.
+    var branches = 0
     var watchers: [LateWatcher] = []
 
     /// Starts a job, parked before its first step.
@@ -74,6 +80,7 @@ public final class DebugSession {
         self.job = job
         self.parameters = parameters
         headStep = nil
+        timeline = Self.mainTimeline
         self.mayChangeDriver = mayChangeDriver
         do {
             switch driver {
@@ -90,24 +97,48 @@ public final class DebugSession {
             stepping.pause()
             keepHistory(stepping)
         }
+        if case .threads(let threads) = self.driver { keepHistory(threads) }
     }
 
+    /// The timeline of the running job.
+    static let mainTimeline = "main"
+
+    /// Whether it has left the recorded run behind.
+    var isBranch: Bool { timeline != Self.mainTimeline }
+
     /// A session over a replica, which looks at the past of another session.
-    init(past other: DebugSession, _ replica: Replica) {
+    convenience init(past other: DebugSession, _ replica: Replica) {
+        self.init(other, replica.driver, headStep: replica.headStep, timeline: other.timeline)
+    }
+
+    /// A session over a replica that goes its own way from where another session stands.
+    convenience init(branch timeline: String, of other: DebugSession, _ driver: StepDriver) {
+        self.init(other, driver, headStep: nil, timeline: timeline)
+    }
+
+    private init(
+        _ other: DebugSession,
+        _ replica: StepDriver,
+        headStep: Int?,
+        timeline: String
+    ) {
         name = other.name
         job = other.job
         parameters = other.parameters
         mayChangeDriver = false
-        driver = .step(replica.driver)
-        headStep = replica.headStep
-        let facts = replica.driver.facts
+        driver = .step(replica)
+        self.headStep = headStep
+        self.timeline = timeline
+        // What lies ahead of the replica is of no use to it, and does not hurt.
+        shelf = other.shelf
+        let facts = replica.facts
         recorder = StepRecorder { facts.step }
         marks = other.marks
         let late = facts.nodes.reduce(0) { $0 + $1.counters[.recordLate] }
         ledger.append(other.ledger.oldest(late))
         breakpoints = other.breakpoints.adapted(to: facts)
         watchForLateRecords(facts)
-        replica.driver.pause()
+        replica.pause()
     }
 
     func watchForLateRecords(_ facts: JobFacts) {
@@ -189,7 +220,11 @@ public final class DebugSession {
     public var position: StepPosition {
         if let past { return past.position }
         return parked {
-            StepPosition(step: Int64(driver.step), clock: driver.clock.finiteMilliseconds)
+            StepPosition(
+                timeline: timeline,
+                step: Int64(driver.step),
+                clock: driver.clock.finiteMilliseconds
+            )
         }
     }
 
@@ -209,6 +244,8 @@ public final class DebugSession {
         case .enableBreakpoint(let number): return [try setBreakpoint(number, enabled: true)]
         case .disableBreakpoint(let number): return [try setBreakpoint(number, enabled: false)]
         case .find(let expression, let target): return [try find(expression, at: target)]
+        case .why(let target): return try why(target)
+        case .inject(let request): return try inject(request)
         case .show(let request): return [.reply(try show(request))]
         case .goto(let place):
             if let replies = try goBack(to: place) { return replies }

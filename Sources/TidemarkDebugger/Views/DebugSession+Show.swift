@@ -37,7 +37,7 @@ extension DebugSession {
             name: name,
             status: jobStatus,
             driver: driver.kind,
-            timeline: "main",
+            timeline: timeline,
             step: step,
             headStep: headStep.map(Int64.init) ?? step,
             clock: driver.clock.finiteMilliseconds,

@@ -28,6 +28,10 @@ public enum Command: Sendable, Hashable {
     case enableBreakpoint(Int)
     /// Find where an expression holds, perhaps only at one operator.
     case find(ParsedExpression, at: OperatorTarget?)
+    /// Explain why event time stands where it stands.
+    case why(WhyTarget)
+    /// Say something of event time from outside, on a branch.
+    case inject(InjectRequest)
     /// Show a list.
     case show(ShowRequest)
     /// Go to a place on the timeline.
@@ -72,6 +76,8 @@ extension Command: CustomStringConvertible {
         case .enableBreakpoint(let number): "enable \(number)"
         case .find(let expression, let target):
             "find \(expression)" + (target.map { " at \($0)" } ?? "")
+        case .why(let target): "why \(target)"
+        case .inject(let request): "inject \(request)"
         case .show(let request): "show \(request)"
         case .goto(let place): "goto \(place)"
         case .mark(let name): "mark " + QuotedText.word(name)

@@ -118,6 +118,16 @@ public enum CommandCatalog {
             "Show a list as it is at this step."
         ),
         Entry(
+            .why,
+            "why watermark [at OPERATOR] | window [key K] [start T] [at OPERATOR] | late [N]",
+            "Prove why a watermark is held, a window has not fired, or a record was late."
+        ),
+        Entry(
+            .inject,
+            "inject idle|active SOURCE#SPLIT | watermark SOURCE[#SPLIT] T",
+            "Say on a branch that a split is idle, counts again, or has come so far; live leaves it."
+        ),
+        Entry(
             .goto,
             "goto step N|event-time T|clock T|mark NAME|end",
             "Go to a place on the timeline, past breakpoints."

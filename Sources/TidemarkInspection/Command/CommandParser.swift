@@ -44,6 +44,8 @@ public struct CommandParser {
         case .disable: .disableBreakpoint(try breakpointNumber())
         case .enable: .enableBreakpoint(try breakpointNumber())
         case .find: try find()
+        case .why: .why(try whyTarget())
+        case .inject: .inject(try injectRequest())
         case .show: .show(try showRequest())
         case .goto: .goto(try place())
         case .mark: .mark(try name(of: "mark"))

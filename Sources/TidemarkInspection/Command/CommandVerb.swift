@@ -28,6 +28,10 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case enable
     /// Search.
     case find
+    /// Explain event time.
+    case why
+    /// Say something of event time from outside.
+    case inject
     /// Show a list.
     case show
     /// Go to a place.

@@ -42,6 +42,9 @@ public struct JobView: InspectionRow, Hashable {
         self.stateHash = stateHash
     }
 
+    /// Whether it shows a branch, which has left the recorded run behind.
+    public var isOnBranch: Bool { timeline != "main" }
+
     /// Whether it is shown as it was, and not as it is.
     public var isInPast: Bool { step < headStep }
 

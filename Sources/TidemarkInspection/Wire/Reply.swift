@@ -12,11 +12,23 @@ public struct Reply: Sendable {
     public let position: StepPosition
     /// The members behind the envelope.
     public let body: [RowField]
+    /// The proof that the reply to `why` shows; nil for all other replies.
+    public let why: WhyView?
+
+    /// Makes the reply to `why`.
+    public init(why: WhyView, at position: StepPosition) {
+        self.init("why", at: position, body: why.fields, why: why)
+    }
 
     /// Makes a reply from its members.
     public init(_ kind: String, at position: StepPosition, body: [RowField] = []) {
+        self.init(kind, at: position, body: body, why: nil)
+    }
+
+    private init(_ kind: String, at position: StepPosition, body: [RowField], why: WhyView?) {
         self.kind = kind
         self.position = position
+        self.why = why
         let envelope = ["schema", "reply", "timeline", "step", "clock"]
         self.body = body.filter { !envelope.contains($0.name) }
     }
@@ -51,6 +63,10 @@ public struct Reply: Sendable {
 
     /// The reply as plain text: one line of position, then its members, then its lists as tables.
     public var text: String {
-        TextPage(of: self).text
+        if let why {
+            return "why \(why.title)  \(TerminalText.clean(position.timeline)) "
+                + "step \(position.step)\n" + WhyText(why).text
+        }
+        return TextPage(of: self).text
     }
 }

@@ -17,6 +17,8 @@ public enum RowCell: Sendable {
     case hash(UInt64?)
     /// A value of the user's program.
     case value(InspectedValue)
+    /// A step of a timeline.
+    case step(StepIdentity?)
     /// Rows of their own.
     case rows([any InspectionRow])
 
@@ -33,6 +35,7 @@ public enum RowCell: Sendable {
         case .instant(let instant): .optional(Self.isSentinel(instant) ? nil : instant)
         case .hash(let hash): .optional(hash.map(Self.hexadecimal))
         case .value(let value): value.json
+        case .step(let step): step.map(\.json) ?? .null
         case .rows(let rows): .array(rows.map(\.json))
         }
     }
@@ -51,6 +54,7 @@ public enum RowCell: Sendable {
         case .hash(let hash): hash.map(Self.hexadecimal) ?? "-"
         case .value(.null): "-"
         case .value(let value): TerminalText.clean(value.text)
+        case .step(let step): step.map { "\(TerminalText.clean($0.timeline)) \($0.step)" } ?? "-"
         case .rows(let rows): String(rows.count)
         }
     }

@@ -23,6 +23,7 @@ enum FlightModel {
         model.watermarks = watermarks(run)
         model.windows = Listing(windows(run))
         model.timers = Listing(timers(run))
+        model.states = FlightStates.moving(model.windows.rows)
         model.events = Listing(run.events.suffix(200).map { $0 }, total: Int64(run.events.count))
         model.late = Listing(run.late)
         model.plot = plot(run)
@@ -38,6 +39,7 @@ enum FlightModel {
         var model = try running()
         model.job = copy(of: model.job, .paused)
         model.stop = .paused(reason: "paused by breakpoint 1: late at hourly-delays")
+        model.states = FlightStates.standing(model.windows.rows)
         model.next = "JFK record 83  DL120  scheduled 02-09 14:00  arrives 02-09 14:01  (P +15.5h)"
         return model
     }

@@ -53,6 +53,7 @@ struct HostileModel {
         model.events = Listing((0..<random.below(40)).map { _ in event() }, total: count())
         model.late = Listing((0..<random.below(40)).map { _ in late() }, total: count())
         model.plot = plot()
+        model.states = random.below(5) == 0 ? nil : (0..<random.below(4)).map { _ in states() }
         model.findings = (0..<random.below(4)).map { _ in
             Finding(rule: text(), sentence: text(), remedy: text(), operatorID: name())
         }
@@ -214,6 +215,25 @@ struct HostileModel {
             dropped: random.below(2) == 0,
             value: value()
         )
+    }
+
+    private mutating func states() -> StateList {
+        let view = StateView(operator: name(), state: text(), kind: text(), entries: count())
+        let entries = (0..<random.below(40)).map { _ in
+            StateEntry(
+                StateEntryView(
+                    operator: name(),
+                    subtask: random.below(3),
+                    state: text(),
+                    kind: text(),
+                    key: value(),
+                    namespace: value(),
+                    value: value()
+                ),
+                random.pick([.none, .new, .changed(was: value()), .cleared])
+            )
+        }
+        return StateList(view, entries)
     }
 
     private mutating func plot() -> TimePlot {

@@ -31,12 +31,13 @@ struct GoldenCase: Sendable, CustomStringConvertible {
     }
 
     enum View: String, Sendable, CaseIterable {
-        case ops, time, events, page, checkpoints
+        case ops, time, checkpoints, state, events, page
 
         var state: UIState {
             switch self {
             case .ops: UIState(screen: .operators)
             case .time: UIState(screen: .time)
+            case .state: UIState(screen: .state)
             case .events: UIState(screen: .events)
             case .page: Self.windowPage
             case .checkpoints: UIState(screen: .checkpoints)

@@ -10,7 +10,7 @@ import Testing
     @Test func `there is a file for every case and no other`() throws {
         if Goldens.updates { return }
         let files = try Repository.names(in: "Tests/ConsoleTests/Golden")
-        let extra = OverlayGoldenTests.names
+        let extra = OverlayGoldenTests.names + WhyPanelTests.names
         #expect(Set(files) == Set((GoldenCase.all.map(\.description) + extra).map { $0 + ".txt" }))
     }
 }

@@ -39,6 +39,15 @@ import TidemarkInspection
         ("show operators", "show operators"),
         ("show state limit 10 key EWR at window", "show state at window key EWR limit 10"),
         ("show state key \"limit\"", "show state key limit"),
+        ("why watermark", "why watermark"), ("why watermark at w#1", "why watermark at w#1"),
+        ("why window", "why window"), ("why late", "why late"), ("why late 12", "why late 12"),
+        (
+            "why window at \"my w\" start 2013-02-08T19:00Z key EWR",
+            "why window key EWR start 2013-02-08T19:00:00Z at \"my w\""
+        ),
+        ("inject idle flights#EWR", "inject idle flights#EWR"),
+        ("inject active \"my source#a b\"", "inject active \"my source#a b\""),
+        ("inject watermark flights 1000", "inject watermark flights 1970-01-01T00:00:01Z"),
         ("mark here", "mark here"), ("mark \"a\\\"b\\\\c\\u{1b}\"", "mark \"a\\\"b\\\\c\\u{1b}\""),
         ("screen time", "screen time"), ("theme solarized-dark", "theme solarized-dark"),
         ("help", "help"), ("help resume", "help continue"), ("quit", "quit"), ("pause\r", "pause"),

@@ -57,6 +57,9 @@ final class StateColumn<Value> {
         return result
     }
 
+    /// How many keys have a value, counted.
+    var count: Int { pages.reduce(0) { $0 + $1.values.count { $0 != nil } } }
+
     /// The values as they are now, sharing the pages until one side writes to them.
     var image: StateColumnImage<Value> {
         get { StateColumnImage(pages: pages) }
@@ -88,4 +91,15 @@ private final class StatePage<Value> {
 /// A column as it was at one moment.
 struct StateColumnImage<Value> {
     fileprivate let pages: [StatePage<Value>]
+
+    /// Shows the value at a slot, in place; nothing where there is none.
+    func withValue(at slot: Int, _ body: (UnsafeRawPointer) throws -> Void) rethrows {
+        guard slot >= 0, slot >> 8 < pages.count else { return }
+        try pages[slot >> 8].values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return }
+            let place = base + (slot & 255)
+            // What an optional wraps stands at its beginning.
+            if place.pointee != nil { try body(UnsafeRawPointer(place)) }
+        }
+    }
 }

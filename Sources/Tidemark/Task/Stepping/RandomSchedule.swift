@@ -65,6 +65,7 @@ extension StepDriver {
         noteRound(giver)
         if task.canTurn {
             let channel = random.drawChannel(of: task)
+            note(.turn(task: task.index, channel: channel, budget: 1))
             return task.step(.channel(channel), budget: 1) == .failed ? .failed : .advanced
         }
         _ = admit(limit: 1)
@@ -74,7 +75,12 @@ extension StepDriver {
     func settleRandom() -> Outcome? {
         guard let task = attempt.tasks.first(where: { $0.canTurn }) else { return nil }
         lastTask = task
+        note(.turn(task: task.index, channel: nil, budget: turnBudget))
         return task.step(.roundRobin, budget: turnBudget) == .failed ? .failed : .advanced
+    }
+
+    private func note(_ entry: ScheduleLog.Entry) {
+        admissions.log?.add(entry, at: clock)
     }
 
     /// Counts for every task what it did in this round, for the shares of turns: a task that could go on is busy, whether

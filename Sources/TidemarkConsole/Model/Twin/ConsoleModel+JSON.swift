@@ -17,6 +17,7 @@ extension ConsoleModel {
         case .operators: members += model.operatorMembers(state) + model.eventMembers
         case .time: members += model.timeMembers(state)
         case .checkpoints: members += model.checkpointMembers(state)
+        case .state: members += model.stateMembers(state)
         case .events: members += model.eventMembers + model.outputMembers
         case .operatorPage: members += model.pageMembers(state)
         }

@@ -23,6 +23,7 @@ package enum Action: Sendable, Hashable {
     // Looking.
     case go(Screen)
     case open
+    case inspectState
     case close
     case nextPane
     case previousPane
@@ -48,6 +49,7 @@ package enum Action: Sendable, Hashable {
     case first
     case last
     // Asking.
+    case explain
     case filter
     case command
     case help

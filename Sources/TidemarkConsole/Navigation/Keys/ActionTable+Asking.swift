@@ -5,13 +5,22 @@ extension ActionTable {
 
     static let asking: [ActionEntry] = [
         ActionEntry(
+            .explain,
+            [.character("x")],
+            "explain",
+            "Explain why: what holds a watermark or a window, what passed a late record.",
+            .asking,
+            rank: 7,
+            shortLabel: "why"
+        ),
+        ActionEntry(
             .filter,
             [.character("/")],
             "filter",
-            "Show only rows that match: dropped>0, state:held, name~win, !text.",
+            "Show only rows that match: dropped>0, state:held, name~win, !text; of state, keys with that text.",
             .asking,
             rank: 8,
-            places: [.operators, .events]
+            places: [.operators, .state, .events]
         ),
         ActionEntry(
             .command,
@@ -170,6 +179,24 @@ extension ActionTable {
             .typing,
             rank: 3,
             layers: [.marks]
+        ),
+        ActionEntry(
+            .close,
+            [.escape, .character("x"), .character("q")],
+            "close",
+            "Close this.",
+            .typing,
+            rank: 3,
+            layers: [.why]
+        ),
+        ActionEntry(
+            .choose,
+            [.enter],
+            "go there",
+            "Go to the step in focus, or do the command in focus.",
+            .typing,
+            rank: 0,
+            layers: [.why]
         ),
         ActionEntry(
             .choose,

@@ -21,6 +21,23 @@ extension ActionTable {
                 places: [.operators, .checkpoints]
             ),
             ActionEntry(
+                .open,
+                [.enter],
+                "entries",
+                "Go from the states to the entries of the selected one.",
+                .looking,
+                places: [.state]
+            ),
+            ActionEntry(
+                .inspectState,
+                [.character("i")],
+                "state",
+                "Look into the state of the selected operator.",
+                .looking,
+                rank: 9,
+                places: [.operators, .time, .operatorPage]
+            ),
+            ActionEntry(
                 .close,
                 [.escape],
                 "up",
@@ -35,7 +52,7 @@ extension ActionTable {
                 "Go to the next pane.",
                 .looking,
                 rank: 10,
-                places: [.events, .operatorPage]
+                places: [.state, .events, .operatorPage]
             ),
             ActionEntry(
                 .previousPane,
@@ -43,7 +60,7 @@ extension ActionTable {
                 "pane back",
                 "Go to the pane before.",
                 .looking,
-                places: [.events, .operatorPage]
+                places: [.state, .events, .operatorPage]
             ),
             ActionEntry(
                 .previousSibling,
@@ -70,7 +87,7 @@ extension ActionTable {
                 "Show the subtasks and splits of an operator, or a pane on the whole screen.",
                 .looking,
                 rank: 11,
-                places: [.operators, .events, .operatorPage]
+                places: [.operators, .state, .events, .operatorPage]
             ),
             ActionEntry(
                 .freeze,

@@ -1,7 +1,7 @@
 import TidemarkTerminal
 
 extension ActionTable {
-    private static let lists: Set<KeyContext.Layer> = [.screen, .help, .text, .marks]
+    private static let lists: Set<KeyContext.Layer> = [.screen, .help, .text, .marks, .why]
 
     static let rows: [ActionEntry] = [
         ActionEntry(

@@ -10,6 +10,7 @@ package struct KeyContext: Sendable, Hashable {
         case welcome
         case text
         case marks
+        case why
     }
 
     package var place: Place
@@ -41,6 +42,7 @@ extension UIState {
         case .welcome: .welcome
         case .text, .breakpoints: .text
         case .marks: .marks
+        case .why: .why
         }
     }
 }

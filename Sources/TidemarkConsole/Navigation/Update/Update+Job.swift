@@ -98,7 +98,7 @@ extension Update {
     }
 
     private mutating func goLive() {
-        if newest.job.isInPast {
+        if newest.job.isInPast || newest.job.isOnBranch {
             send(.live)
         } else {
             say(.note, "this is the live edge: the job stands here")

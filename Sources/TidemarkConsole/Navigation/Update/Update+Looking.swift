@@ -5,7 +5,8 @@ extension Update {
     mutating func look(_ action: Action) -> Bool {
         switch action {
         case .go(let screen): show(screen)
-        case .open: openPage()
+        case .open: open()
+        case .inspectState: inspectState()
         case .close: close()
         case .nextPane: turnPane(by: 1)
         case .previousPane: turnPane(by: -1)
@@ -21,6 +22,7 @@ extension Update {
         case .sortRight: sort(by: 1)
         case .invertSort: state.sort?.isInverted.toggle()
         case .copy: copy()
+        case .explain: explain()
         case .filter: state.prompt = Prompt(.filter, state.filter)
         case .command: state.prompt = Prompt(.command)
         case .help: state.overlay = .help(scroll: 0)
@@ -43,11 +45,30 @@ extension Update {
         if isOver { effects.append(.leave) } else { state.overlay = .quit(.stay) }
     }
 
-    private mutating func openPage() {
-        if state.place == .checkpoints {
-            askForRestore()
-            return
+    private mutating func open() {
+        switch state.place {
+        case .checkpoints: askForRestore()
+        case .state: openEntries()
+        default: openPage()
         }
+    }
+
+    /// From the states to the entries of the one that is selected.
+    private mutating func openEntries() {
+        guard let focus = model.stateInFocus(state) else { return say(.note, "no state to open") }
+        state.selectedState = focus.id
+        state.panes[.state] = 0
+    }
+
+    /// Goes to the state of the operator in focus.
+    private mutating func inspectState() {
+        if let owner = operatorInFocus { state.selectedLine = owner.id }
+        state.selectedState = nil
+        state.selectedEntry = nil
+        show(.state)
+    }
+
+    private mutating func openPage() {
         let lines = model.operatorLines(state)
         guard let line = lines.first(where: { $0.id == state.selectedLine }) ?? lines.first else {
             say(.note, "no operator to open")
@@ -77,6 +98,7 @@ extension Update {
             state.filters[state.screen] = nil
         } else {
             state.selectedLine = nil
+            state.selectedEntry = nil
             state.cursors = [:]
             state.plot.cursor = nil
         }
@@ -146,6 +168,7 @@ extension Update {
         let row: JSONValue?
         switch state.place {
         case .operators, .operatorPage, .time: row = operatorInFocus?.view.json
+        case .state: row = model.entryInFocus(state)?.json
         case .events: row = selectedEvent
         case .checkpoints: row = model.checkpoint(in: state)?.json
         }

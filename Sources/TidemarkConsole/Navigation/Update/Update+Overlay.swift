@@ -19,6 +19,7 @@ extension Update {
             switch state.overlay {
             case .quit(let focus): answerQuit(action, focus)
             case .marks(let selected): answerMarks(action, selected)
+            case .why(let why, let selected): answerWhy(action, why, selected)
             default: scroll(action)
             }
         }
@@ -76,7 +77,7 @@ extension Update {
         case .text(let title, let lines, let scroll):
             let next = min(Self.bounded(scroll + by), max(0, lines.count - 1))
             state.overlay = .text(title: title, lines: lines, scroll: next)
-        case .quit, .welcome, .marks, nil: break
+        case .quit, .welcome, .marks, .why, nil: break
         }
     }
 

@@ -9,6 +9,7 @@ extension Update {
         case (.time, .up): moveInOperators(.up)
         case (.time, .down): moveInOperators(.down)
         case (.time, _): break
+        case (.state, _): moveInState(action)
         case (.events, _), (.checkpoints, _), (.operatorPage, _): moveInList(action)
         }
     }
@@ -30,6 +31,38 @@ extension Update {
         default: return
         }
         state.selectedLine = ids[min(max(0, next), ids.count - 1)]
+    }
+
+    private mutating func moveInState(_ action: Action) {
+        let isEntries = PaneOrder.current(model, state) == .entries
+        let ids =
+            isEntries
+            ? model.entriesInFocus(state).map(\.id) : (model.states ?? []).map(\.id)
+        let now = isEntries ? model.entryInFocus(state)?.id : model.stateInFocus(state)?.id
+        guard let place = now.flatMap({ ids.firstIndex(of: $0) }),
+            let next = Self.place(place, action, of: ids.count)
+        else { return }
+        if isEntries {
+            state.selectedEntry = ids[next]
+        } else if state.selectedState != ids[next] {
+            state.selectedState = ids[next]
+            state.selectedEntry = nil
+        }
+    }
+
+    /// Where a key goes from a place in a list; nil for keys that go nowhere.
+    private static func place(_ now: Int, _ action: Action, of count: Int) -> Int? {
+        let next: Int
+        switch action {
+        case .up: next = now - 1
+        case .down: next = now + 1
+        case .pageUp: next = now - Int(page)
+        case .pageDown: next = now + Int(page)
+        case .first: next = 0
+        case .last: next = count - 1
+        default: return nil
+        }
+        return min(max(0, next), count - 1)
     }
 
     private mutating func moveInTime(_ action: Action) {
@@ -81,6 +114,7 @@ extension Update {
         // The newest is at the top, and a row is known by its number.
         case .checkpoints: checkpointNumbers
         case .output: model.output.firstNumber..<model.output.total
+        case .states, .entries: 0..<0
         case .config: 0..<Int64(model.parameters.count)
         case .windows: 0..<Int64(model.windows.rows.count)
         case .channels: 0..<Int64(model.channels.count)

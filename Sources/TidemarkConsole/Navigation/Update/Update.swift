@@ -65,6 +65,10 @@ extension Update {
 
     private mutating func receive(_ replies: [ConsoleReply]) {
         for reply in replies.suffix(Toast.limit) {
+            if let why = reply.why {
+                state.overlay = .why(why, selected: nil)
+                continue
+            }
             let lines = reply.text.split(separator: "\n", omittingEmptySubsequences: false)
             if lines.count > 2, reply.level == .note {
                 let shown = lines.prefix(Self.replyLinesMax).map(String.init)

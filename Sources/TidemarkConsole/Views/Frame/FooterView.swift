@@ -50,7 +50,7 @@ struct FooterView {
         case .listBreakpoints: scene.newest.breakpoints.isEmpty
         case .faster, .slower, .ownSpeed: scene.newest.speed == nil
         case .invertSort: scene.state.sort == nil
-        case .live: !scene.newest.job.isInPast
+        case .live: !scene.newest.job.isInPast && !scene.newest.job.isOnBranch
         case .close: scene.state.isAtRest
         case .runToCursor: (scene.state.plot.cursor ?? .min) <= scene.newest.job.clock ?? .min
         case .step, .continueToBreak, .pauseOrContinue, .breakpoint: isOver(scene)

@@ -15,13 +15,16 @@ struct HeaderView {
             canvas.putRight(line + StyledText(" ", .text), row, in: area)
             break
         }
-        let tabs = canvas.put(self.tabs, at: 0, row + 1, in: area)
-        // Where there is little room, how the job is driven is left out first.
-        for view in [driver + viewState, viewState] where !view.isEmpty {
-            guard tabs + view.width + 2 <= area.size.columns else { continue }
+        // Where there is little room, how the job is driven is left out first, then the names of screens that are not
+        // looked at: what the view does matters more.
+        let views = [driver + viewState, viewState]
+        let forms = [true, false].flatMap { named in views.map { (tabs(named: named), $0) } }
+        for (tabs, view) in forms where tabs.width + view.width + 2 <= area.size.columns {
+            canvas.put(tabs, at: 0, row + 1, in: area)
             canvas.putRight(view + StyledText(" ", .text), row + 1, in: area)
-            break
+            return
         }
+        canvas.put(tabs(named: false), at: 0, row + 1, in: area)
     }
 
     private static func joined(_ parts: some Sequence<StyledText>) -> StyledText {
@@ -43,6 +46,10 @@ struct HeaderView {
             let step = NumberText.grouped(job.step)
             let head = NumberText.grouped(job.headStep)
             return StyledText(" PAST step \(step) of \(head) ", .replaying)
+        }
+        if job.isOnBranch {
+            let name = TerminalText.clean(job.timeline, limit: 16).uppercased()
+            return StyledText(" \(name) step \(NumberText.grouped(job.step)) ", .whatIf)
         }
         switch (scene.newest.stop, job.status) {
         case (_, .failed): return StyledText(" FAILED ", .jobFailed)
@@ -97,12 +104,13 @@ struct HeaderView {
         return line
     }
 
-    private var tabs: StyledText {
+    /// The screens by their keys; with `named` all of them with their names, else only the open one.
+    private func tabs(named: Bool) -> StyledText {
         var line = StyledText()
         for screen in Screen.allCases {
             let isOpen = screen == scene.state.screen
             let title = scene.tier == .full ? screen.title : screen.shortTitle
-            let text = "\(screen.rawValue) \(title)"
+            let text = "\(screen.rawValue)" + (named || isOpen ? " " + title : "")
             line.add(isOpen ? " [\(text)]" : "  \(text) ", isOpen ? .title : .textDim)
         }
         guard let id = scene.state.openOperator else { return line }

@@ -22,6 +22,8 @@ struct OverlayView {
                 .draw(scroll, on: &canvas, in: area)
         case .marks(let selected):
             MarkList(scene: scene, selected: selected).draw(on: &canvas, in: area)
+        case .why(let why, let selected):
+            WhyPanel(scene: scene, why: why, selected: selected).draw(on: &canvas, in: area)
         }
     }
 
