@@ -93,6 +93,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        library("TidemarkStorage", ["Tidemark"]),
         library("TidemarkTesting", ["Tidemark"]),
         demo("BackPressure"),
         demo("FlightDelays", exclude: ["README.md", "blizzard.commands", "data"]),
@@ -104,7 +105,11 @@ let package = Package(
         ),
         tests("TidemarkTests", ["Tidemark", "TidemarkTesting"]),
         tests("InspectionTests", ["TidemarkInspection"]),
-        tests("SemanticsTests", ["Tidemark", "TidemarkTesting"]),
+        tests(
+            "SemanticsTests",
+            ["Tidemark", "TidemarkDebugger", "TidemarkStorage", "TidemarkTesting"],
+            exclude: ["Golden"]
+        ),
         tests("ConformanceTests", ["Tidemark", "TidemarkTesting"], exclude: ["Vectors"]),
         tests(
             "SimulationTests",

@@ -46,6 +46,11 @@ import Testing
             doors: ["TidemarkApp"]
         ),
         "TidemarkCLI": Law(["TidemarkApp", "ArgumentParser"]),
+        "TidemarkStorage": Law(
+            ["Tidemark", "Foundation"],
+            atTheDoor: system,
+            doors: ["Platform"]
+        ),
         "TidemarkTesting": Law(["Tidemark", "Synchronization"]),
         "TidemarkKafka": Law(["Tidemark", "CRdKafka", "Synchronization"]),
         "TidemarkRocksDB": Law(["Tidemark", "CRocksDB", "Synchronization"]),

@@ -125,6 +125,15 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock
         }
     }
 
+    /// Gives what waits, and has a number from `admission` on, that number; only while the job is parked.
+    func renumber(from admission: Int64) {
+        state.withLock { state in
+            var queue = Deque<QueuedElement>()
+            for element in state.queue { queue.append(element.renumbered(from: admission)) }
+            state.queue = queue
+        }
+    }
+
     /// Looks at what waits, in order.
     ///
     /// Only while the job is parked.

@@ -8,6 +8,7 @@
 final class InputGate {
     let channels: [Channel]
     private(set) var valve: StatusWatermarkValve
+    private(set) var aligner: BarrierAligner
     private var heads: [QueuedElement?]
     private var ended: [Bool]
     private var endedCount = 0
@@ -33,15 +34,24 @@ final class InputGate {
     enum Delivery {
         case records(RecordBatch)
         case signal(WatermarkSignal, channel: Int, admission: Int64)
+        /// A channel has delivered a barrier, or ended where only its barrier was missing.
+        case barrier(BarrierAligner.Arrival, CheckpointBarrier?, admission: Int64)
         /// All channels have ended.
         case end(admission: Int64)
         /// One channel of several has ended.
         case channelEnded
+
+        /// How many elements it is.
+        var count: Int {
+            if case .records(let batch) = self { return batch.count }
+            return 1
+        }
     }
 
     init(channels: [Channel]) {
         self.channels = channels
         valve = StatusWatermarkValve(channelCount: channels.count)
+        aligner = BarrierAligner(channelCount: channels.count)
         heads = channels.map { _ in nil }
         ended = channels.map { _ in false }
     }
@@ -50,6 +60,14 @@ final class InputGate {
 
     /// Whether anything waits on any channel.
     var hasInput: Bool { channels.indices.contains { hasInput($0) } }
+
+    /// Whether anything waits that may be taken: channels that stand at a barrier are held back.
+    var hasDelivery: Bool { channels.indices.contains { hasDelivery($0) } }
+
+    func hasDelivery(_ index: Int) -> Bool {
+        if aligner.isAligning && aligner.isBlocked[index] { return false }
+        return hasInput(index)
+    }
 
     func hasInput(_ index: Int) -> Bool {
         heads[index] != nil || !channels[index].isEmpty
@@ -99,10 +117,17 @@ final class InputGate {
         channels[index].forEachQueued(body)
     }
 
+    /// Gives what waits, and has a number from `admission` on, that number; only while the job is parked.
+    func renumber(from admission: Int64) {
+        heads = heads.map { $0?.renumbered(from: admission) }
+        channels.forEach { $0.renumber(from: admission) }
+    }
+
     /// What waits, and what the channels have said of their time.
     struct Image {
         fileprivate let channels: [ChannelImage]
         fileprivate let valve: StatusWatermarkValve
+        fileprivate let aligner: BarrierAligner
         fileprivate let heads: [QueuedElement?]
         fileprivate let ended: [Bool]
         fileprivate let nextChannel: Int
@@ -112,6 +137,7 @@ final class InputGate {
         Image(
             channels: channels.map(\.image),
             valve: valve,
+            aligner: aligner,
             heads: heads.map { $0?.copy },
             ended: ended,
             nextChannel: nextChannel
@@ -122,19 +148,48 @@ final class InputGate {
     func restore(_ image: Image) {
         for (channel, image) in zip(channels, image.channels) { channel.restore(image) }
         valve = image.valve
+        aligner = image.aligner
         heads = image.heads.map { $0?.copy }
         ended = image.ended
         endedCount = ended.count { $0 }
         nextChannel = image.nextChannel
     }
 
+    /// Lets go of the channels held back for a checkpoint that was given up; whether there were any.
+    func abort(_ checkpoint: CheckpointID) -> Bool {
+        aligner.abort(checkpoint)
+    }
+
+    /// What the channels have said of their time, and which have ended: what of a gate is part of a checkpoint.
+    struct ChannelTimes {
+        let valve: StatusWatermarkValve
+        let ended: [Bool]
+    }
+
+    var times: ChannelTimes { ChannelTimes(valve: valve, ended: ended) }
+
+    /// Goes on with what the same channels of an earlier attempt had said; nothing waits on them.
+    func restore(_ times: ChannelTimes) {
+        valve = times.valve
+        ended = times.ended
+        endedCount = ended.count { $0 }
+    }
+
     private func control(_ head: QueuedElement, _ index: Int) -> Delivery {
-        guard case .signal(let signal) = head.element else {
+        switch head.element {
+        case .signal(let signal):
+            return .signal(signal, channel: index, admission: head.admission)
+        case .barrier(let barrier):
+            let arrival = aligner.receive(barrier, on: index, ended: ended)
+            return .barrier(arrival, barrier, admission: head.admission)
+        case .records, .endOfInput:
             ended[index] = true
             endedCount += 1
-            return isEnded ? .end(admission: head.admission) : .channelEnded
+            if isEnded { return .end(admission: head.admission) }
+            let arrival = aligner.endChannel(ended: ended)
+            if arrival == .stale || arrival == .waiting { return .channelEnded }
+            return .barrier(arrival, nil, admission: head.admission)
         }
-        return .signal(signal, channel: index, admission: head.admission)
     }
 
     private func pull(_ index: Int) -> QueuedElement? {
@@ -148,12 +203,12 @@ final class InputGate {
     private func choose(_ selection: Selection) -> (index: Int, end: AdmissionPlace?)? {
         switch selection {
         case .channel(let index):
-            return hasInput(index) ? (index, nil) : nil
+            return hasDelivery(index) ? (index, nil) : nil
         case .roundRobin:
             for _ in channels.indices {
                 let index = nextChannel
                 nextChannel = (nextChannel + 1) % channels.count
-                if hasInput(index) { return (index, nil) }
+                if hasDelivery(index) { return (index, nil) }
             }
             return nil
         case .byAdmission(let frontier):
@@ -166,7 +221,8 @@ final class InputGate {
     private func leastAdmission(_ frontier: (Int) -> Int64) -> (index: Int, end: AdmissionPlace?)? {
         var best: AdmissionPlace?
         var other = AdmissionPlace(.max, .max)
-        for index in channels.indices where !ended[index] {
+        // What is held back can neither be taken nor come first.
+        for index in channels.indices where !ended[index] && !aligner.isBlocked[index] {
             let head = headAdmission(index)
             let pair = AdmissionPlace(head ?? frontier(index), index)
             if let least = best, least <= pair {

@@ -17,7 +17,7 @@ final class RecordWriter: BatchConsumer {
     /// Where the next element and the next timestamp of each channel go, while a batch is spread.
     private let cursors: UnsafeMutablePointer<UnsafeMutableRawPointer>
     private let times: UnsafeMutablePointer<UnsafeMutablePointer<Timestamp>>
-    private var nextChannel: Int
+    var nextChannel: Int
 
     init(
         channels: [Channel],
@@ -104,6 +104,15 @@ final class RecordWriter: BatchConsumer {
     /// Looks at what waits for room.
     func forEachPending(_ body: (Int, QueuedElement) -> Void) {
         for index in channels.indices { pending[index].forEach { body(index, $0) } }
+    }
+
+    /// Gives what waits, and has a number from `admission` on, that number.
+    func renumber(from admission: Int64) {
+        for index in channels.indices {
+            var queue = Deque<QueuedElement>()
+            for element in pending[index] { queue.append(element.renumbered(from: admission)) }
+            pending[index] = queue
+        }
     }
 
     /// What waits for room, and whose turn is next.

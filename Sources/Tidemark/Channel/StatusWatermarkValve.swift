@@ -11,7 +11,7 @@ package struct StatusWatermarkValve: Hashable, Sendable {
     private var aligned = WatermarkHeap()
     private var activeCount: Int
     /// The highest watermark of any channel, idle ones included.
-    private var highest: Timestamp = .min
+    private(set) var highest: Timestamp = .min
     /// The last watermark put out; `Timestamp.min` before the first.
     package private(set) var watermark: Timestamp = .min
     /// Whether all channels are idle and the gate has said so.
@@ -23,6 +23,18 @@ package struct StatusWatermarkValve: Hashable, Sendable {
         channels = Array(repeating: ChannelTime(), count: channelCount)
         activeCount = channelCount
         for channel in 0..<channelCount { aligned.set(.min, of: channel) }
+    }
+
+    /// A valve whose channels have said something before.
+    init(_ channels: [ChannelTime], highest: Timestamp, watermark: Timestamp, isIdle: Bool) {
+        self.channels = channels
+        self.highest = highest
+        self.watermark = watermark
+        self.isIdle = isIdle
+        activeCount = channels.count { !$0.isIdle }
+        for (channel, time) in channels.enumerated() where time.isAligned {
+            aligned.set(time.watermark, of: channel)
+        }
     }
 
     /// The number of channels.

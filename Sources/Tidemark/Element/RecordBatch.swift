@@ -83,6 +83,13 @@ public final class RecordBatch {
         hasAdmissionColumn ? admissions[row] : uniformAdmission
     }
 
+    /// Gives records with a number from `admission` on that number.
+    func renumber(from admission: Int64) {
+        uniformAdmission = min(uniformAdmission, admission)
+        guard hasAdmissionColumn else { return }
+        for row in 0..<count { admissions[row] = min(admissions[row], admission) }
+    }
+
     /// The element column, typed.
     @inlinable @inline(__always)
     public func column<T>(of type: T.Type) -> UnsafeMutablePointer<T> {

@@ -6,6 +6,8 @@ public enum StreamElement {
     case records(RecordBatch)
     /// A watermark, or a change of the channel's idleness.
     case signal(WatermarkSignal)
+    /// All before it on this channel belongs to a checkpoint, all behind it does not.
+    case barrier(CheckpointBarrier)
     /// Nothing follows on this channel.
     case endOfInput
 }
@@ -19,6 +21,12 @@ struct QueuedElement {
     var copy: QueuedElement {
         guard case .records(let batch) = element else { return self }
         return QueuedElement(element: .records(batch.copy), admission: admission)
+    }
+
+    /// The same with a number no greater than `admission`, records included.
+    func renumbered(from admission: Int64) -> QueuedElement {
+        if case .records(let batch) = element { batch.renumber(from: admission) }
+        return QueuedElement(element: element, admission: min(self.admission, admission))
     }
 
     /// How many places of a channel's capacity it takes.

@@ -41,22 +41,51 @@ extension StepDriver {
         let phase: DrainSchedule.Phase
         let chunkStart: Int64
         let random: RandomSchedule
+        let replay: StretchReplay?
+        /// Of a replica: in which part of its job's past it stands.
+        let part: Int?
+        let checkpoints: CheckpointMachine
+        let triggers: CheckpointDesk.Recording
+        let turns: Int64
+
+        fileprivate init(_ driver: StepDriver) {
+            admissions = driver.admissions.standing
+            phase = driver.drain.phase
+            chunkStart = driver.drain.chunkStart
+            random = driver.random
+            replay = driver.replay
+            part = driver.route?.part
+            checkpoints = driver.attempt.checkpoints.image
+            triggers = driver.admissions.desk.recording
+            turns = driver.turns.count
+        }
+
+        /// Where a driver begins that takes over from threads.
+        init(_ admissions: Admissions.Standing, _ attempt: Attempt) {
+            self.admissions = admissions
+            phase = .settling(next: 0, moved: false)
+            chunkStart = admissions.next
+            random = RandomSchedule(.drain)
+            replay = nil
+            part = nil
+            checkpoints = attempt.checkpoints.image
+            triggers = CheckpointDesk.Recording()
+            turns = 0
+        }
     }
 
     private var standing: Standing {
-        get {
-            Standing(
-                admissions: admissions.standing,
-                phase: drain.phase,
-                chunkStart: drain.chunkStart,
-                random: random
-            )
-        }
+        get { Standing(self) }
         set {
             admissions.standing = newValue.admissions
             drain.phase = newValue.phase
             drain.chunkStart = newValue.chunkStart
             random = newValue.random
+            replay = newValue.replay
+            if let part = newValue.part { route?.part = part }
+            attempt.checkpoints.image = newValue.checkpoints
+            admissions.desk.follow(newValue.triggers)
+            turns.count = newValue.turns
         }
     }
 
@@ -77,5 +106,21 @@ extension StepDriver {
         precondition(frame.tasks.count == attempt.tasks.count, "the key frame is of this graph")
         for (task, image) in zip(attempt.tasks, frame.tasks) { try task.restore(image) }
         standing = frame.driver
+        admissions.fence = fence
+        if route != nil { prepareTasks() }
+    }
+}
+
+extension ThreadDriver {
+    /// A key frame of this moment; only while parked.
+    package func keyFrame() -> KeyFrame {
+        let given = SourceOrder(attempt).given
+        let standing = Admissions.Standing(clock: clock, next: nextAdmission, given: given)
+        return KeyFrame(
+            step: step,
+            tasks: attempt.tasks.map(\.image),
+            driver: StepDriver.Standing(standing, attempt),
+            splits: facts.splits
+        )
     }
 }

@@ -8,6 +8,8 @@ struct TaskImage {
     let gate: InputGate.Image?
     let writers: [RecordWriter.Image]
     let source: Any?
+    let mails: [Mail]
+    let alignment: (began: Int64, records: Int)?
 }
 
 extension StreamTask {
@@ -20,7 +22,9 @@ extension StreamTask {
             failure: chain.failure.error,
             gate: gate?.image,
             writers: chain.writers.map(\.image),
-            source: source?.memory?.image()
+            source: source?.memory?.image(),
+            mails: mailbox.all,
+            alignment: alignment
         )
     }
 
@@ -33,6 +37,8 @@ extension StreamTask {
         chain.failure.error = image.failure
         if let gate, let image = image.gate { gate.restore(image) }
         for (writer, image) in zip(chain.writers, image.writers) { writer.restore(image) }
+        mailbox.all = image.mails
+        alignment = image.alignment
         if let memory = image.source { try source?.memory?.restore(memory) }
     }
 }

@@ -121,10 +121,10 @@ public final class KeyedContext<Key: StreamKey> {
     private func column<Value>(_ name: String, _ kind: String, _ type: Value.Type) throws
         -> StateColumn<Value>
     {
-        if type is AnyClass {
-            throw StateError(
-                "state '\(name)' holds \(type), a class; state values are value types"
-            )
+        do {
+            _ = try PlanBuilder.plan(for: type)
+        } catch {
+            throw StateError("state '\(name)': \(error)")
         }
         if let known = states.first(where: { $0.name == name }) {
             guard let same = known as? NamedColumn<Value>, same.kind == kind else {
@@ -155,11 +155,13 @@ protocol NamedState {
     var name: String { get }
     var kind: String { get }
     /// All values, as an image that only a state of the same kind takes.
-    var image: Any { get }
+    var image: any StateImage { get }
     /// How many keys have a value.
     var count: Int { get }
     func value(at slot: Int) -> Any?
-    func restore(_ image: Any)
+    func restore(_ image: any StateImage)
+    /// Takes over the values that were written of the keys of this subtask.
+    func read<Key: StreamKey>(_ input: StateReader, _ directory: TypedKeyDirectory<Key>) throws
 }
 
 struct NamedColumn<Value>: NamedState {
@@ -167,16 +169,18 @@ struct NamedColumn<Value>: NamedState {
     let kind: String
     let column: StateColumn<Value>
 
-    var image: Any { column.image }
+    var image: any StateImage {
+        NamedColumnImage(name: name, kind: kind, values: column.image)
+    }
 
     var count: Int { column.count }
 
     func value(at slot: Int) -> Any? { column[slot] }
 
-    func restore(_ image: Any) {
-        guard let image = image as? StateColumnImage<Value> else {
-            preconditionFailure("the image is that of state '\(name)'")
+    func restore(_ image: any StateImage) {
+        guard let image = image as? NamedColumnImage<Value> else {
+            preconditionFailure("the image is not that of state '\(name)'")
         }
-        column.image = image
+        column.image = image.values
     }
 }

@@ -11,6 +11,9 @@ public struct MidStreamGenerator {
     /// Says something in its place.
     public var inject: (_ signal: WatermarkSignal, _ admission: Int64) -> Void
 
+    /// Tells those behind the operator again what it has told them.
+    public var announce: ((_ admission: Int64) -> Void)?
+
     /// Names the function that judges what comes from upstream.
     @inlinable
     public init(onUpstream: @escaping (WatermarkSignal, Int64) -> Void) {

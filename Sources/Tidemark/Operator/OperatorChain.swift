@@ -104,6 +104,24 @@ final class OperatorChain {
         }
     }
 
+    /// Sends a barrier on, behind all that the chain has sent.
+    func send(_ barrier: CheckpointBarrier, admission: Int64) {
+        for writer in writers { writer.send(.barrier(barrier), admission: admission) }
+    }
+
+    /// Says on every way out of the chain how far time has come there.
+    func sayTime(admission: Int64) {
+        for (index, node) in nodes.enumerated() where node.sentWatermark > .min || node.isIdle {
+            let watermark = WatermarkSignal.watermark(node.sentWatermark)
+            for writer in writersOf[index] {
+                if node.sentWatermark > .min {
+                    writer.send(.signal(watermark), admission: admission)
+                }
+                if node.isIdle { writer.send(.signal(.idle), admission: admission) }
+            }
+        }
+    }
+
     /// The writer that satisfies a test, and the operator behind which it stands.
     func sender(
         where test: (RecordWriter) -> Bool
@@ -185,7 +203,7 @@ final class OperatorChain {
 /// A watermark on its way down a chain.
 struct WatermarkSweep {
     let watermark: Timestamp
-    let admission: Int64
+    var admission: Int64
     /// Which operators have let it through.
     fileprivate var reached: ChainPlaces
     /// The operator to be told next.

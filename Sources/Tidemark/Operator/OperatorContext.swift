@@ -14,6 +14,8 @@ public final class OperatorContext {
     public let effects: EffectGate
     /// Whether the attempt keeps what it cannot read again, or reads what another one kept.
     @usableFromInline let history: HistoryRole
+    /// Whether the attempt goes on from a checkpoint, which says next where input and output stand.
+    @usableFromInline let isRestoring: Bool
     /// How often periodic watermarks are asked for, in milliseconds; 0 is never.
     public let watermarkInterval: Int64
     /// Where periodic emission starts counting.
@@ -28,6 +30,7 @@ public final class OperatorContext {
         maxParallelism: MaxParallelism,
         effects: EffectGate,
         history: HistoryRole,
+        isRestoring: Bool,
         watermarkInterval: Int64,
         clockStart: Timestamp,
         emitControl: @escaping (WatermarkSignal, Int64) -> Void
@@ -38,6 +41,7 @@ public final class OperatorContext {
         self.maxParallelism = maxParallelism
         self.effects = effects
         self.history = history
+        self.isRestoring = isRestoring
         self.watermarkInterval = watermarkInterval
         self.clockStart = clockStart
         self.emitControl = emitControl

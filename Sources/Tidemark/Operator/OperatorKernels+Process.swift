@@ -9,8 +9,10 @@ extension OperatorKernels {
         _ make: (KeyedContext<Function.Key>) throws -> Function
     ) throws -> OperatorKernels {
         let keyed = KeyedContext<Function.Key>(context)
+        // Made first: a factory that fails must leave no cell behind that was never filled.
+        let made = try make(keyed)
         let function = SinkCell(UnsafeMutablePointer<Function>.allocate(capacity: 1))
-        function.cell.initialize(to: try make(keyed))
+        function.cell.initialize(to: made)
         let out = Collector<Function.Output>(context.output)
         let node = context.node
         let ports = node.outputs

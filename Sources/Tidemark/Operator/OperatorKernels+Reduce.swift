@@ -43,7 +43,12 @@ extension OperatorKernels {
                 }
             }
         )
-        kernels.memory = OperatorMemory(image: { table.image() }, restore: { table.adopt($0) })
+        kernels.memory = OperatorMemory(
+            image: { table.image() },
+            restore: { table.adopt($0) },
+            write: { try KeyedTable<Key, Element>.write($0, $1) },
+            read: { try table.read($0) }
+        )
         kernels.inspection = TableInspection(name: "_op_state", kind: "reducing", table: table)
         return kernels
     }

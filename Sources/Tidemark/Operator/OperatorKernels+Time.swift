@@ -39,6 +39,7 @@ extension OperatorKernels {
         var generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
         generator.inspect = { (stamping.fact, stamping.nextDeadline) }
         generator.inject = { stamping.inject($0, $1) }
+        generator.announce = { stamping.announce(admission: $0) }
         kernels.generator = generator
         kernels.memory = stamping.memory
         kernels.nextDeadline = { stamping.nextDeadline }
@@ -110,8 +111,49 @@ final class MidStreamTime<Element> {
     @usableFromInline var memory: OperatorMemory {
         OperatorMemory(
             image: { [self] in (machine, ticks) },
-            restore: { [self] in (machine, ticks) = $0 }
+            restore: { [self] in (machine, ticks) = $0 },
+            write: { try Self.write($0, $1) },
+            read: { [self] in try read($0) }
         )
+    }
+
+    private static func write(
+        _ image: (machine: TimestampsAndWatermarks<Element>, ticks: TickPosition),
+        _ out: StateWriter
+    ) throws {
+        let machine = image.machine
+        try out.operatorState(WrittenAssigner.generator, [machine.generator.written])
+        try out.operatorState(
+            WrittenAssigner.output,
+            [machine.emitter.written(ticked: image.ticks)]
+        )
+        try machine.generator.writeCustom(WrittenAssigner.custom, out)
+    }
+
+    private func read(_ input: StateReader) throws {
+        let generators = try input.operatorState(
+            WrittenAssigner.generator,
+            as: WrittenGenerator.self
+        )
+        let outputs = try input.operatorState(WrittenAssigner.output, as: WrittenOutput.self)
+        let own = input.isSameShape ? context.subtask : nil
+        if let own {
+            if let written = generators.first(where: { $0.subtask == own })?.values.first {
+                try machine.generator.restore(written)
+            }
+            try machine.generator.readCustom(WrittenAssigner.custom, input, of: own)
+        }
+        let output =
+            own.flatMap { own in outputs.first { $0.subtask == own }?.values.first }
+            ?? WrittenOutput.least(of: outputs.flatMap(\.values))
+        guard let output else { return }
+        machine.emitter = WatermarkEmitter(output)
+        ticks = TickPosition(output.ticked)
+    }
+
+    @usableFromInline
+    func announce(admission: Int64) {
+        for signal in machine.emitter.announcement { context.emitControl(signal, admission) }
     }
 
     private var now: Timestamp { context.node.time.currentProcessingTime }
@@ -119,6 +161,13 @@ final class MidStreamTime<Element> {
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {
         for signal in signals { context.emitControl(signal, admission) }
     }
+}
+
+/// The states of an assigner in a state file.
+private enum WrittenAssigner {
+    static let generator = "generator"
+    static let output = "output"
+    static let custom = "generator/custom"
 }
 
 extension TickGrid {

@@ -22,6 +22,8 @@ public struct OperatorKernels {
     public var inspection: (any OperatorInspection)?
     /// What it remembers; absent if it remembers nothing.
     public var memory: OperatorMemory?
+    /// Called before a snapshot of a checkpoint is taken: makes sure that what was written outside is there.
+    public var prepareSnapshot: (() throws -> Void)?
     /// Called once after the last element.
     public var finish: (() -> Void)?
 

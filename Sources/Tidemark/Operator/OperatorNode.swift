@@ -84,10 +84,10 @@ public final class OperatorNode {
     }
 
     /// Calls what may run the user's functions, so that whoever asks the thread hears whose they are.
-    func inUserCode<Result>(_ body: () -> Result) -> Result {
+    func inUserCode<Result>(_ body: () throws -> Result) rethrows -> Result {
         let outer = place.enter()
         defer { UserCodePlace.leave(to: outer) }
-        return body()
+        return try body()
     }
 
     /// Counts one step and shows it to the tap, if there is one.

@@ -12,21 +12,38 @@ final class OutputFile {
     private var descriptor: Int32
     private var buffer: [UInt8] = []
     private static let bufferBytes = 64 << 10
+    /// How many bytes have been written, those in the buffer included.
+    private(set) var size: Int64 = 0
+
+    /// Whether there is something in it that nobody has told where to cut.
+    private var isForeign = false
+
+    /// What becomes of a file that is there already.
+    enum Opening {
+        /// It is an error.
+        case create
+        /// It is emptied.
+        case overwrite
+        /// It stays as it is until `cut` says where to go on.
+        case goOn
+    }
 
     /// Creates a file and the folders above it.
-    init(path: String, overwrite: Bool) throws(OutputError) {
+    init(path: String, _ opening: Opening) throws(OutputError) {
         self.path = path
         Self.makeFolders(above: path)
-        let flags = O_WRONLY | O_CREAT | (overwrite ? O_TRUNC : O_EXCL)
-        descriptor = open(path, flags, 0o644)
-        if descriptor >= 0 { return }
-        if errno == EEXIST {
-            throw OutputError(
-                "File or directory \(path) already exists. Existing files and directories are not "
-                    + "overwritten in NO_OVERWRITE mode. Use OVERWRITE mode to overwrite existing "
-                    + "files and directories."
-            )
+        let flags: Int32
+        switch opening {
+        case .create: flags = O_EXCL
+        case .overwrite: flags = O_TRUNC
+        case .goOn: flags = 0
         }
+        descriptor = open(path, O_WRONLY | O_CREAT | flags, 0o644)
+        if descriptor >= 0 {
+            isForeign = opening == .goOn && lseek(descriptor, 0, SEEK_END) > 0
+            return
+        }
+        if errno == EEXIST { throw .exists(path) }
         throw OutputError("cannot write \(path): \(String(cString: strerror(errno)))")
     }
 
@@ -36,7 +53,9 @@ final class OutputFile {
 
     /// Adds text at the end.
     func write(_ text: String) throws(OutputError) {
+        if isForeign { throw .exists(path) }
         buffer.append(contentsOf: text.utf8)
+        size += Int64(text.utf8.count)
         if buffer.count >= Self.bufferBytes { try flush() }
     }
 
@@ -48,7 +67,26 @@ final class OutputFile {
         descriptor = -1
     }
 
-    private func flush() throws(OutputError) {
+    /// Cuts the file back to a size and goes on there.
+    ///
+    /// - Throws: where the file is shorter, as somebody else has changed it.
+    func cut(to newSize: Int64) throws(OutputError) {
+        buffer.removeAll(keepingCapacity: true)
+        let end = lseek(descriptor, 0, SEEK_END)
+        if end < newSize {
+            throw OutputError("\(path) has \(end) bytes where the checkpoint has \(newSize)")
+        }
+        guard ftruncate(descriptor, off_t(newSize)) == 0,
+            lseek(descriptor, off_t(newSize), SEEK_SET) == newSize
+        else {
+            throw OutputError("cannot cut back \(path): \(String(cString: strerror(errno)))")
+        }
+        size = newSize
+        isForeign = false
+    }
+
+    /// Writes what is buffered.
+    func flush() throws(OutputError) {
         var start = 0
         while start < buffer.count {
             let written = buffer.withUnsafeBytes { bytes in
@@ -78,5 +116,13 @@ struct OutputError: Error, CustomStringConvertible {
 
     init(_ description: String) {
         self.description = description
+    }
+
+    static func exists(_ path: String) -> OutputError {
+        OutputError(
+            "File or directory \(path) already exists. Existing files and directories are not "
+                + "overwritten in NO_OVERWRITE mode. Use OVERWRITE mode to overwrite existing "
+                + "files and directories."
+        )
     }
 }

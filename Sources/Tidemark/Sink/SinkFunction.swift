@@ -9,9 +9,39 @@ public protocol SinkFunction<Element> {
     mutating func invoke(_ element: borrowing Element, timestamp: Timestamp?) throws
     /// Called once after the last record.
     mutating func finish() throws
+    /// How far its output reaches; nil for a sink whose output cannot be cut back.
+    ///
+    /// What such a sink wrote between a checkpoint and a failure stays, and is written once more.
+    var position: SinkPosition? { get }
+    /// Makes sure that all up to its position outlives the process.
+    mutating func flush() throws
+    /// Cuts its output back to an earlier position, from where it goes on.
+    mutating func cut(to position: SinkPosition) throws
+}
+
+/// How far the output of one subtask of a sink reaches.
+public struct SinkPosition: Hashable, Sendable {
+    /// In a unit of the sink's own: bytes of a file, or a number of records.
+    public let offset: Int64
+
+    /// Makes a position.
+    public init(offset: Int64) {
+        self.offset = offset
+    }
 }
 
 extension SinkFunction {
+    /// The output cannot be cut back.
+    @inlinable public var position: SinkPosition? { nil }
+
+    /// Nothing is held back.
+    @inlinable
+    public mutating func flush() throws {}
+
+    /// Never asked of a sink without positions.
+    @inlinable
+    public mutating func cut(to position: SinkPosition) throws {}
+
     /// Nothing to finish.
     @inlinable
     public mutating func finish() throws {}
@@ -57,6 +87,20 @@ extension OperatorKernels {
                 (batch.column(of: Function.Element.self) + row).deinitialize(count: 1)
             }
         )
+        if function.position != nil {
+            kernels.prepareSnapshot = { try owner.cell.pointee.flush() }
+            kernels.memory = OperatorMemory(
+                image: { owner.cell.pointee.position ?? SinkPosition(offset: 0) },
+                restore: { try owner.cell.pointee.cut(to: $0) },
+                write: { try $0.write($1) },
+                read: { input in
+                    guard let position = try SinkPosition.read(input, context.subtask) else {
+                        return
+                    }
+                    try owner.cell.pointee.cut(to: position)
+                }
+            )
+        }
         kernels.finish = {
             do {
                 try owner.cell.pointee.finish()

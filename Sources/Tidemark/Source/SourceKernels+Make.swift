@@ -30,12 +30,15 @@ extension SourceKernels {
                     state.time.onTick(&state.output, slot: state.splits[index].slot)
                 }
                 state.time.finishTick(admission: admission)
+                state.moment.count &+= 1
             },
             endOfTime: { state.time.endOfTime(admission: $0) },
             inspection: SplitsInspection(state)
         )
         kernels.memory = state.memory
+        kernels.isRecorded = state.splits.contains { $0.recording != nil }
         kernels.inject = { state.inject($0, $1, $2) }
+        kernels.announce = { state.time.announce(admission: $0) }
         kernels.speaksAtDeadlines = state.generators.allSatisfy {
             $0?.followsHighestTimestamp ?? true
         }
@@ -81,6 +84,7 @@ extension SourceKernels {
         }
         cutter.finish(highest)
         split.records += cutter.admitted
+        split.moment?.count += cutter.admitted
         split.lastTimestamp = max(split.lastTimestamp, highest)
         state.splits[0] = split
         state.next = nil

@@ -21,8 +21,12 @@ public final class SourceKernels {
     public var inspection: any SourceInspection
     /// Where its splits stand; absent for a source that cannot go back.
     public var memory: OperatorMemory?
+    /// Whether records of it are kept, because they cannot be read again: it may also wait for input.
+    public var isRecorded = false
     /// Says something of event time in the place of a split, or of the whole source where none is named.
     public var inject: ((_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) -> Void)?
+    /// Tells those behind the source again what it has told them, in an attempt that goes on with another parallelism.
+    public var announce: ((_ admission: Int64) -> Void)?
     /// Whether its watermarks rise at deadlines only, and never with a record.
     public var speaksAtDeadlines = false
 

@@ -12,10 +12,12 @@ final class SourceState<S: Source> {
     @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
     /// The split whose record is next; nil until looked for.
     @usableFromInline var next: Int?
+    /// What the source has done so far, for recordings.
+    @usableFromInline let moment = SourceMoment()
 
-    private let source: S
+    let source: S
     /// The place of each split among those of the source.
-    private var places: [Int] = []
+    private(set) var places: [Int] = []
 
     @usableFromInline
     init(_ source: S, _ strategy: WatermarkStrategy<S.Element>, _ context: OperatorContext) throws {
@@ -29,11 +31,13 @@ final class SourceState<S: Source> {
         for (index, name) in source.splits.enumerated()
         where index % context.parallelism == context.subtask {
             let slot = time.register()
-            // A replica opens a split where the image it is given says.
-            let reader = context.history == .replica ? nil : try source.open(split: index)
+            // A replica, and an attempt that is restored, opens a split where the image it is given says.
+            let isTold = context.history == .replica || context.isRestoring
+            let reader = isTold ? nil : try source.open(split: index)
             var split = SplitState(name: name, slot: slot, reader: reader)
-            if context.history == .kept && reader?.position == nil {
+            if context.history == .kept, !isTold, reader?.position == nil {
                 split.recording = SplitRecording()
+                split.moment = moment
             }
             splits.append(split)
             places.append(index)
@@ -124,41 +128,6 @@ extension SourceState {
         case .watermark: break
         }
         time.inject(signal, slot: splits[split].slot, admission: admission)
-    }
-
-    /// Where each split stands, and what it has said of its time.
-    private struct Image {
-        let splits: [SplitState<S.Reader>]
-        let positions: [SplitPosition?]
-        let generators: [WatermarksWithIdleness<S.Element>?]
-        let time: SourceTime.Image
-        let next: Int?
-    }
-
-    @usableFromInline var memory: OperatorMemory {
-        OperatorMemory(
-            image: { [self] in
-                Image(
-                    splits: splits.map(\.withoutReader),
-                    positions: splits.map { $0.reader?.position },
-                    generators: generators,
-                    time: time.image,
-                    next: next
-                )
-            },
-            restore: { [self] in try restore($0) }
-        )
-    }
-
-    private func restore(_ image: Image) throws {
-        splits = image.splits
-        for (index, position) in image.positions.enumerated() {
-            guard let position, splits[index].recording == nil else { continue }
-            splits[index].reader = try source.open(split: places[index], at: position)
-        }
-        generators = image.generators
-        time.image = image.time
-        next = image.next
     }
 }
 

@@ -85,6 +85,20 @@ final class SourceTime {
     struct Image {
         fileprivate let combined: SplitWatermarks
         fileprivate let ticks: TickPosition
+
+        /// What a split has said.
+        func part(_ slot: Int) -> PartialWatermark { combined[slot] ?? PartialWatermark() }
+
+        var written: WrittenSourceTime {
+            let multiplexer = combined.multiplexer
+            let watermark = multiplexer.combined.watermark
+            return WrittenSourceTime(
+                combined: watermark == .min ? nil : watermark,
+                isIdle: multiplexer.combined.isIdle,
+                needsPeriodicEmit: multiplexer.needsPeriodicEmit,
+                output: combined.emitter.written(ticked: ticks)
+            )
+        }
     }
 
     var image: Image {
@@ -93,6 +107,32 @@ final class SourceTime {
             combined = newValue.combined
             ticks = newValue.ticks
         }
+    }
+
+    /// Goes on where the subtasks of an earlier attempt stood: its own where there were as many, else the least of all.
+    func restore(
+        _ parts: [PartialWatermark?],
+        _ found: [(subtask: Int, values: [WrittenSourceTime])],
+        isSameShape: Bool
+    ) {
+        let own = isSameShape ? found.first { $0.subtask == context.subtask }?.values.first : nil
+        let all = found.flatMap(\.values)
+        guard let output = own?.output ?? WrittenOutput.least(of: all.map(\.output)) else { return }
+        let emitter = WatermarkEmitter(output)
+        combined = SplitWatermarks(
+            parts: parts,
+            combined: own.map { $0.combined ?? .min } ?? emitter.watermark,
+            isIdle: own?.isIdle ?? emitter.isIdle,
+            needsPeriodicEmit: own?.needsPeriodicEmit ?? true,
+            emitter: emitter
+        )
+        ticks = TickPosition(output.ticked)
+    }
+
+    /// Tells those behind the source again what it has told them, where they have forgotten it.
+    @usableFromInline
+    func announce(admission: Int64) {
+        send(combined.emitter.announcement, admission)
     }
 
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {

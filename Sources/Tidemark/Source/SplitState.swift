@@ -8,10 +8,14 @@ struct SplitState<Reader: SplitReader> {
     @usableFromInline var reader: Reader?
     /// Where records are kept, or come from, of a split that cannot be read again.
     @usableFromInline var recording: SplitRecording<Reader.Element>?
+    /// Where the source stands; nil where nothing is recorded.
+    @usableFromInline var moment: SourceMoment?
     /// How many records of the recording have been read.
     @usableFromInline var recorded = 0
     /// The next record, read ahead.
     @usableFromInline var ahead: Reader.Element?
+    /// Where the reader stood before that one.
+    @usableFromInline var before: SplitPosition?
     /// When it arrives; nil if whenever it is asked for.
     @usableFromInline var arrival: Timestamp?
     @usableFromInline var hasEnded = false
@@ -31,6 +35,7 @@ struct SplitState<Reader: SplitReader> {
     mutating func fill() throws -> Bool {
         if ahead != nil { return true }
         if hasEnded { return false }
+        before = reader?.position
         switch try poll() {
         case .record(let next):
             arrival = next.arrival
@@ -68,6 +73,7 @@ struct SplitState<Reader: SplitReader> {
         guard let element = ahead else { return nil }
         ahead = nil
         records += 1
+        moment?.count += 1
         return element
     }
 
@@ -86,17 +92,17 @@ struct SplitState<Reader: SplitReader> {
             switch try reader?.poll() {
             case .record(let element)?:
                 let arrival = reader?.arrival(of: element)
-                recording?.append(element, arrival: arrival)
+                recording?.append(element, arrival: arrival, at: moment?.count ?? 0)
                 recorded += 1
                 return .record((element, arrival))
             case .notYet?:
                 return .notYet
             case .end?, nil:
-                recording?.end()
+                recording?.end(at: moment?.count ?? 0)
                 return .end
             }
         } catch {
-            recording?.end(error)
+            recording?.end(error, at: moment?.count ?? 0)
             throw error
         }
     }
@@ -105,7 +111,7 @@ struct SplitState<Reader: SplitReader> {
     mutating func replay() throws -> SourcePoll<
         (element: Reader.Element, arrival: Timestamp?)
     > {
-        guard let next = try recording?.poll(recorded) else { return .end }
+        guard let next = try recording?.poll(recorded, at: moment?.count ?? 0) else { return .end }
         if case .record = next { recorded += 1 }
         return next
     }

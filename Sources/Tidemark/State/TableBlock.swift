@@ -34,7 +34,10 @@ struct TableBlock<Key: StreamKey, Value> {
     @inlinable var slots: Int { (1 << Int(bits)) + Self.slack }
 
     @inlinable var isShared: Bool {
-        @inline(__always) get { header.pointee.references.load(ordering: .relaxed) > 1 }
+        @inline(__always) get {
+            // What another thread has read of an image it has dropped must not see what is written next.
+            header.pointee.references.load(ordering: .acquiring) > 1
+        }
     }
 
     @inlinable

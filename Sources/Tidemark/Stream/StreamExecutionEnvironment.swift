@@ -160,6 +160,8 @@ public struct EnvironmentSettings: Sendable {
     public var clockMode = JobClock.Mode.virtual
     /// From where intervals of processing time are counted.
     public var clockStart = Timestamp(0)
+    /// When checkpoints are taken, and what follows a failure.
+    public var checkpoints = CheckpointSettings()
     var wantsLiveClock = false
 
     /// The defaults.

@@ -8,12 +8,24 @@ final class Attempt {
     let tasksOf: [[StreamTask]]
     let clock: JobClock
     let options: ExecutionOptions
+    private let settings: EnvironmentSettings
+    /// Who takes checkpoints of this attempt and of others of the job.
+    let checkpoints: CheckpointCoordinator
+    /// Whether the coordinator knows of this attempt.
+    var isServed = false
     /// All operator subtasks, in topological order.
     let nodes: [OperatorNode]
 
-    init(graph: JobGraph, settings: EnvironmentSettings, options: ExecutionOptions) throws {
+    init(
+        graph: JobGraph,
+        settings: EnvironmentSettings,
+        options: ExecutionOptions,
+        checkpoints: CheckpointCoordinator
+    ) throws {
         self.graph = graph
+        self.settings = settings
         self.options = options
+        self.checkpoints = checkpoints
         clock = JobClock(mode: settings.clockMode, host: options.host, start: settings.clockStart)
         let assembly = TaskAssembly(
             graph: graph,
@@ -24,6 +36,19 @@ final class Attempt {
         tasksOf = try assembly.assemble()
         tasks = tasksOf.flatMap { $0 }
         nodes = tasks.flatMap { $0.chain.nodes }
+        for task in tasks { task.checkpoints = checkpoints }
+    }
+
+    /// Fresh tasks of the same job, which are to go on from a checkpoint.
+    func successor() throws -> Attempt {
+        var options = options
+        options.isRestoring = true
+        return try Attempt(
+            graph: graph,
+            settings: settings,
+            options: options,
+            checkpoints: checkpoints
+        )
     }
 
     deinit {

@@ -16,11 +16,22 @@ public struct ExecutionOptions: Sendable {
         set { history = newValue ? .kept : .none }
     }
     package var history = HistoryRole.none
+    /// Whether threads write down what they choose, so that a run by them can be run again.
+    package var keepsChoices = false
+    /// How many bytes the choices of one stretch of threads may take.
+    package var choiceBytesMax = 64 << 20
+    /// When checkpoints are taken and what follows a failure, where that is not left to the program.
+    public var checkpoints: CheckpointSettings?
+    /// Whether the attempt is told next where to go on from: it opens no input and clears no output by itself.
+    var isRestoring = false
     /// The host's clock.
     public var host: any HostClock = SystemHostClock()
 
     /// The defaults.
     public init() {}
+
+    /// Whether choices are written down: for themselves, or because a history is kept.
+    var recordsChoices: Bool { keepsChoices || history == .kept }
 
     /// How many elements wait in a channel between two threads.
     var capacityBetweenThreads: Int { channelCapacity ?? 8 * batchLimit }

@@ -35,7 +35,13 @@ public final class Job {
         var options = options
         options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
         options.history = .replica
-        let attempt = try Attempt(graph: graph, settings: settings, options: options)
+        options.keepsChoices = false
+        let attempt = try Attempt(
+            graph: graph,
+            settings: settings,
+            options: options,
+            checkpoints: CheckpointCoordinator(checkpointing)
+        )
         let driver = StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
         try driver.restore(frame)
         return driver
@@ -46,9 +52,56 @@ public final class Job {
         try ThreadDriver(try attempt())
     }
 
-    private func attempt() throws -> ParkedAttempt {
-        ParkedAttempt(fresh: try Attempt(graph: graph, settings: settings, options: options))
+    /// Starts an attempt that takes the turns of threads once more, from their log, turn by turn.
+    ///
+    /// The log is that of a whole run of the same job, which is parked or over.
+    package func startReplaying(_ stretch: Stretch) throws -> StepDriver {
+        let driver = StepDriver(try attempt(), schedule: .drain)
+        driver.begin(stretch, from: 0, isFresh: true)
+        return driver
     }
+
+    /// Runs the job by threads to its end, over the failures that its restart strategy allows for, and throws the first
+    /// that it does not.
+    public func run() throws {
+        var driver = try startThreads()
+        while true {
+            do {
+                try driver.runToEnd()
+                return
+            } catch {
+                guard let (delay, checkpoint) = driver.checkpoints.restart() else { throw error }
+                // A virtual clock goes back with the records, so there is nothing to wait for.
+                if driver.facts.isLive {
+                    let waker = Waker()
+                    waker.waitUntilChanged(
+                        from: waker.epoch,
+                        timeoutNanoseconds: delay * 1_000_000
+                    )
+                }
+                driver = try driver.restored(from: checkpoint)
+            }
+        }
+    }
+
+    private func attempt() throws -> ParkedAttempt {
+        ParkedAttempt(fresh: try freshAttempt(isRestoring: false))
+    }
+
+    /// Tasks that have not run, and may be told where to go on from.
+    func freshAttempt(isRestoring: Bool) throws -> Attempt {
+        var options = options
+        options.isRestoring = isRestoring
+        return try Attempt(
+            graph: graph,
+            settings: settings,
+            options: options,
+            checkpoints: CheckpointCoordinator(checkpointing)
+        )
+    }
+
+    /// When checkpoints are taken and what follows a failure.
+    package var checkpointing: CheckpointSettings { options.checkpoints ?? settings.checkpoints }
 }
 
 extension StreamExecutionEnvironment {
@@ -58,7 +111,7 @@ extension StreamExecutionEnvironment {
     @discardableResult
     public func execute(options: ExecutionOptions = ExecutionOptions()) throws -> Job {
         let job = try Job(self, options: options)
-        try job.startThreads().runToEnd()
+        try job.run()
         return job
     }
 }

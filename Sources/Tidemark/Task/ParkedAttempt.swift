@@ -34,6 +34,7 @@ extension StepDriver {
             return try ThreadDriver(parked)
         } catch {
             prepareTasks()
+            serveCheckpoints()
             throw error
         }
     }

@@ -32,6 +32,8 @@ final class SourceOrder {
     /// What kind of thing.
     enum Kind {
         case record, sourceDeadline, deadline, end
+        /// A periodic checkpoint, or the end of the time that one has.
+        case checkpoint
     }
 
     init(_ attempt: Attempt) {
@@ -62,6 +64,9 @@ final class SourceOrder {
         let record = nextRecord(at: now)
         let deadline = nextDeadline()
         if attempt.clock.mode == .live { return live(record, deadline, now) }
+        if let checkpoint = checkpoint(before: record?.place.arrival, deadline?.instant) {
+            return checkpoint
+        }
         if let deadline, record.map({ deadline.instant <= $0.place.arrival }) ?? hasOpenSources {
             return .due(deadline.task, deadline.instant, deadline.kind)
         }
@@ -78,6 +83,9 @@ final class SourceOrder {
     ) -> (limit: Int, bound: ArrivalBound) {
         guard !isPrecise, let mine = place(of: task, at: now) else { return (1, .none) }
         var bound = ArrivalBound.none
+        if let instant = attempt.checkpoints.deadline {
+            bound.tighten(to: ArrivalBound(instant, inclusive: false))
+        }
         var limit = limit
         for other in sources where other !== task && other.phase == .running {
             // At one instant deadlines come before records.
@@ -96,6 +104,11 @@ final class SourceOrder {
             }
         }
         return (limit, bound)
+    }
+
+    /// When the next thing happens that is not about checkpoints, as far as it is known.
+    func nextInstant(at now: Timestamp) -> Timestamp? {
+        [nextRecord(at: now)?.place.arrival, nextDeadline()?.instant].compactMap { $0 }.min()
     }
 
     func note(_ records: Int, of task: StreamTask) {
@@ -173,13 +186,32 @@ final class SourceOrder {
         return best
     }
 
+    /// What is due for checkpoints before what comes next; at one instant behind the deadlines and before the records.
+    ///
+    /// A virtual clock goes on only to where something happens: where nothing does, there is nothing new to be kept.
+    private func checkpoint(before record: Timestamp?, _ deadline: Timestamp?) -> Event? {
+        guard let instant = attempt.checkpoints.deadline,
+            let task = sources.first(where: { $0.phase == .running }),
+            record != nil || deadline != nil,
+            instant <= record ?? .max, instant < deadline ?? .max
+        else { return nil }
+        return .due(task, instant, .checkpoint)
+    }
+
     private func live(
         _ record: (task: StreamTask, place: Place, kind: Kind)?,
         _ deadline: (task: StreamTask, instant: Timestamp, kind: Kind)?,
         _ now: Timestamp
     ) -> Event? {
         if let deadline, deadline.instant <= now { return .due(deadline.task, now, deadline.kind) }
+        let checkpoint = attempt.checkpoints.deadline
+        if let checkpoint, checkpoint <= now,
+            let task = sources.first(where: { $0.phase == .running })
+        {
+            return .due(task, now, .checkpoint)
+        }
         if let record { return .due(record.task, now, record.kind) }
-        return hasOpenSources ? .later(deadline?.instant) : nil
+        if !hasOpenSources { return nil }
+        return .later([deadline?.instant, checkpoint].compactMap { $0 }.min())
     }
 }

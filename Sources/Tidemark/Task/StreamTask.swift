@@ -22,8 +22,20 @@ final class StreamTask {
 
     /// How the task has spent its time.
     let metrics = TaskIOMetrics()
+    /// What reaches the task from outside of its channels.
+    let mailbox = TaskMailbox()
+    /// Who takes checkpoints; set when the task is made.
+    var checkpoints: CheckpointCoordinator?
+    /// Since when barriers come, and how many records had come before them.
+    var alignment: (began: Int64, records: Int)?
     /// Told when a channel of this task got something or has room again; set by drivers that sleep.
     var wake: () -> Void = {}
+    /// Where what the task takes is written down; nil where somebody else knows.
+    var choices: TaskChoices?
+    /// Whether it takes mails as they come; not where a log says when it took them.
+    var readsMail = true
+    /// How many elements the last turn has taken off a channel.
+    private(set) var taken = 0
 
     private(set) var phase = Phase.running
     /// The admission of the end of a source.
@@ -65,7 +77,9 @@ final class StreamTask {
     /// Whether something of what waits for room would find it.
     var canFlush: Bool { chain.writers.contains { $0.canFlush } }
     /// Whether a turn is possible that takes nothing new.
-    var isMidway: Bool { hasPending || isFiring || phase == .ending }
+    var isMidway: Bool { hasPending || isFiring || phase == .ending || hasMail }
+    /// Whether something from outside of the channels waits.
+    var hasMail: Bool { mailbox.isFilled && phase == .running }
     /// Whether what a watermark or a deadline makes due is being done.
     var isFiring: Bool { chain.isSweeping || due != nil }
     /// The admission of the watermark or deadline that is being worked on.
@@ -92,19 +106,23 @@ final class StreamTask {
 
     /// Takes one turn of at most `budget` records.
     func step(_ selection: InputGate.Selection, budget: Int) -> TaskProgress {
+        taken = 0
         if let progress = goOn(budget: budget) { return progress }
         guard let gate else { return .waiting(.input) }
         guard let (delivery, channel) = gate.next(selection, budget: budget) else {
             return .waiting(.input)
         }
+        taken = delivery.count
+        choices?.add(.elements(channel: channel, count: taken), at: processingTime.pointee)
         switch delivery {
         case .records(let batch):
             gate.recycle(head.push(batch), channel: channel)
         case .signal(let signal, let channel, let admission):
             receive(signal, on: channel, admission: admission, budget: budget)
+        case .barrier(let arrival, let barrier, let admission):
+            receive(arrival, barrier, admission: admission)
         case .end(let admission):
-            chain.finish(admission: admission)
-            phase = .finished
+            finish(admission: admission)
         case .channelEnded:
             break
         }
@@ -128,8 +146,12 @@ final class StreamTask {
             return outcome
         }
         if phase == .ending {
-            chain.finish(admission: endAdmission)
-            phase = .finished
+            finish(admission: endAdmission)
+            return outcome
+        }
+        if readsMail, mailbox.isFilled, let mail = mailbox.take() {
+            choices?.add(.mail(mail.number), at: processingTime.pointee)
+            read(mail)
             return outcome
         }
         return nil
@@ -166,11 +188,20 @@ final class StreamTask {
         source?.endOfTime(admission)
     }
 
+    private func finish(admission: Int64) {
+        chain.finish(admission: admission)
+        phase = .finished
+        checkpoints?.finish(task: index, snapshot)
+    }
+
     /// Where the task stands between two turns, apart from what its parts hold.
     struct Standing {
         fileprivate let phase: Phase
         fileprivate let endAdmission: Int64
         fileprivate let due: (node: Int, instant: Timestamp, admission: Int64)?
+
+        /// Of a task that has ended.
+        static let finished = Standing(phase: .finished, endAdmission: 0, due: nil)
     }
 
     var standing: Standing {
@@ -187,6 +218,19 @@ final class StreamTask {
             endAdmission = newValue.endAdmission
             due = newValue.due.map { (chain.nodes[$0.node], $0.instant, $0.admission) }
         }
+    }
+
+    /// Gives all that is under way, and has a number from `admission` on, that number.
+    ///
+    /// Only while parked.
+    func renumber(from admission: Int64) {
+        gate?.renumber(from: admission)
+        chain.writers.forEach { $0.renumber(from: admission) }
+        if let sweep = chain.sweep, sweep.admission > admission {
+            chain.sweep?.admission = admission
+        }
+        due = due.map { ($0.node, $0.instant, min($0.admission, admission)) }
+        endAdmission = min(endAdmission, admission)
     }
 
     private func receive(

@@ -140,6 +140,7 @@ struct TaskAssembly {
                 maxParallelism: transformation.maxParallelism,
                 effects: options.effects,
                 history: options.history,
+                isRestoring: options.isRestoring,
                 watermarkInterval: settings.watermarkInterval,
                 clockStart: settings.clockStart,
                 emitControl: { [unowned chain] signal, admission in

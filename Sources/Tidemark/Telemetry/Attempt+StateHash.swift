@@ -21,7 +21,11 @@ extension Attempt {
         let identity = own
         own.combine(node.time.currentWatermark)
         own.combine(node.isIdle ? 1 : 0)
-        for kind in StepKind.allCases { own.combine(node.counters[kind]) }
+        for kind in StepKind.allCases {
+            // A job that takes no checkpoints has the hash it had before there were any.
+            if kind.isOfCheckpoints && node.counters[kind] == 0 { continue }
+            own.combine(node.counters[kind])
+        }
         for fact in OperatorCounters.Fact.allCases { own.combine(node.counters[fact]) }
         var sum = own.hash
         node.kernels.inspection?.forEachState { fact in
@@ -54,17 +58,24 @@ extension Attempt {
             hasher.combine(split.watermark ?? .min)
             hasher.combine(split.isIdle ? 1 : 0)
         }
+        for mail in task.hasMail ? task.mailbox.all : [] { hasher.combine(mail.number) }
         guard let gate = task.gate else { return hasher.hash }
+        if let barrier = gate.aligner.barrier {
+            hasher.combine(barrier.checkpoint.number)
+            for isBlocked in gate.aligner.isBlocked { hasher.combine(isBlocked ? 1 : 0) }
+        }
         for channel in gate.channels.indices {
             let time = gate.valve[channel]
             hasher.combine(time.watermark)
             hasher.combine((time.isIdle ? 1 : 0) + (time.isAligned ? 2 : 0))
             gate.forEachQueued(channel) { hash($0, into: &hasher) }
-        }
-        for writer in task.chain.writers {
-            writer.forEachPending { channel, element in
-                hasher.combine(channel)
-                hash(element, into: &hasher)
+            // What waits for room waits behind it: how much room there is belongs to the driver.
+            for writer in task.upstream[channel].chain.writers {
+                writer.forEachPending { place, element in
+                    if writer.channels[place] === gate.channels[channel] {
+                        hash(element, into: &hasher)
+                    }
+                }
             }
         }
         return hasher.hash
@@ -82,6 +93,9 @@ extension Attempt {
         case .signal(.idle): hasher.combine(1)
         case .signal(.active): hasher.combine(2)
         case .endOfInput: hasher.combine(3)
+        case .barrier(let barrier):
+            hasher.combine(4)
+            hasher.combine(barrier.checkpoint.number)
         }
     }
 }

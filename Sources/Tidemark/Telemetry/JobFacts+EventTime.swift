@@ -4,6 +4,8 @@ extension JobFacts {
     package enum Waiting {
         case records(Int)
         case signal(WatermarkSignal)
+        /// The barrier of a checkpoint.
+        case barrier
         case end
     }
 
@@ -56,6 +58,7 @@ extension JobFacts.Waiting {
         switch element {
         case .records(let batch): self = .records(batch.count)
         case .signal(let signal): self = .signal(signal)
+        case .barrier: self = .barrier
         case .endOfInput: self = .end
         }
     }

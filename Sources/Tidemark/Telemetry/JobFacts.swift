@@ -150,6 +150,7 @@ package struct JobFacts {
                         visit(channel, time == .min ? nil : time, nil, value)
                     }
                 case .signal(let signal): visit(channel, nil, signal, nil)
+                case .barrier: break
                 case .endOfInput: visit(channel, nil, .watermark(.max), nil)
                 }
             }

@@ -55,6 +55,9 @@ public struct OperatorCounters: @unchecked Sendable {
         for (slot, count) in image.enumerated() { stepSlots[slot] = count }
     }
 
+    /// The names of all counts, in the order of an image.
+    static let names = StepKind.allCases.map(\.name) + Fact.allCases.map { "\($0)" }
+
     private static var size: Int { StepKind.allCases.count + Fact.allCases.count }
 
     /// All steps of this operator subtask.

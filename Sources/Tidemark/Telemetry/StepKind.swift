@@ -8,7 +8,13 @@ public enum StepKind: Int, CaseIterable, Sendable {
     case windowFired, windowRefired, windowPurged, windowsMerged
     case recordLate, recordDropped
     case idle, active, finished, failed
+    case barrierIn, aligned, snapshotTaken, acknowledged, completed, aborted, restored
 
     /// The name in commands, events and JSON.
     public var name: String { "\(self)" }
+}
+
+extension StepKind {
+    /// Whether only checkpoints and what follows from them cause it.
+    var isOfCheckpoints: Bool { rawValue >= StepKind.barrierIn.rawValue }
 }

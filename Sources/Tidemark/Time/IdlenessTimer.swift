@@ -19,6 +19,12 @@ public struct IdlenessTimer: Hashable, Sendable {
         self.timeoutMilliseconds = timeoutMilliseconds
     }
 
+    /// Takes over what another timer had seen.
+    mutating func restore(sawActivity: Bool, silentSince: Timestamp?) {
+        self.sawActivity = sawActivity
+        self.silentSince = silentSince
+    }
+
     /// Notes a record.
     @inlinable @inline(__always)
     public mutating func activity() {

@@ -18,7 +18,7 @@ public final class JobClock {
     public let mode: Mode
     let host: any HostClock
     private let origin: Int64
-    private let start: Timestamp
+    private var start: Timestamp
     private var pausedNanoseconds: Int64 = 0
     private var pausedSince: Int64?
 
@@ -28,6 +28,11 @@ public final class JobClock {
         self.host = host
         self.start = start
         origin = host.monotonicNanoseconds
+    }
+
+    /// Goes on from an instant at which an earlier attempt stood; a virtual clock is moved by its driver.
+    func goOn(from instant: Timestamp) {
+        start = instant.advanced(byMilliseconds: -(runningNanoseconds / 1_000_000))
     }
 
     /// The host's time minus all pauses, as an instant; stands still while paused.

@@ -38,7 +38,11 @@ public struct TickGrid: Hashable, Sendable {
 /// A tick is behind once the operator has been asked at it, or has taken a record at or after it. The clock alone passes
 /// no tick: it stands at the instant already while others that are due at it have their turn.
 struct TickPosition {
-    private var instant: Timestamp?
+    private(set) var instant: Timestamp?
+
+    init(_ instant: Timestamp? = nil) {
+        self.instant = instant
+    }
 
     /// The instant after which the next tick is looked for; where the clock stood when this was first asked.
     mutating func passed(startingAt now: Timestamp) -> Timestamp {

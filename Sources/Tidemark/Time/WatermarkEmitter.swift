@@ -15,8 +15,13 @@ public struct WatermarkEmitter: Hashable, Sendable {
 
     /// An output that has sent nothing, or one that goes on where a restored one stood.
     public init(watermark: Timestamp = .min, isIdle: Bool = false) {
+        self.init(watermark: watermark, isIdle: isIdle, regressionCount: 0)
+    }
+
+    init(watermark: Timestamp, isIdle: Bool, regressionCount: Int) {
         self.watermark = watermark
         self.isIdle = isIdle
+        self.regressionCount = regressionCount
     }
 
     /// Takes a signal and says what leaves: at most active and a watermark.

@@ -15,7 +15,7 @@ package struct JobOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The size of that frame.", valueName: "columnsxrows"))
     package var frame = "120x40"
 
-    @Option(help: "The screen to begin with: ops, time or events.")
+    @Option(help: "The screen to begin with: ops, time, checkpoints or events.")
     package var screen = "ops"
 
     @Option(

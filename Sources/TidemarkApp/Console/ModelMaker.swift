@@ -46,6 +46,7 @@ struct ModelMaker {
         model.marks = picture.marks
         model.parameters = picture.parameters
         model.newestEventTime = picture.splits.compactMap(\.lastTimestamp?.milliseconds).max()
+        model.checkpoints = picture.checkpoints
         model.plot = plot.map { drawn($0, picture) } ?? TimePlot()
         model.states = changes.mark(picture, isMoving: isMoving)
         model.findings = Findings(picture).all

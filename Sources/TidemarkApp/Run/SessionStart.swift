@@ -50,7 +50,7 @@ struct SessionStart {
 
     private func execution(_ use: Use, _ printer: any LinePrinter) -> ExecutionOptions {
         var execution = ExecutionOptions()
-        // Only steps can be gone back; threads would keep what nobody can use.
+        // Where threads are insisted on nobody can go back: they would keep what is of no use.
         execution.keepsHistory = driver(use) == .step
         execution.channelCapacity = options.capacity
         execution.seed = options.seed

@@ -34,6 +34,8 @@ package struct ConsoleModel: Sendable, Equatable {
     package var late = Listing<LateRecordView>()
     /// Records and watermarks over both times.
     package var plot = TimePlot()
+    /// The checkpoints and savepoints, and when they are taken.
+    package var checkpoints = CheckpointsView()
     /// What is wrong, the worst first.
     package var findings: [Finding] = []
     /// The breakpoints, in the order of their numbers.

@@ -1,6 +1,7 @@
 /// A list in which rows can be looked through.
 package enum ListPane: Sendable, Hashable, CaseIterable {
     case events
+    case checkpoints
     case late
     case output
     case subtasks

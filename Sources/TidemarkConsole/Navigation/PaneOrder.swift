@@ -5,6 +5,7 @@ enum PaneOrder {
     static func panes(at place: Place, _ model: ConsoleModel, _ state: UIState) -> [ListPane] {
         switch place {
         case .operators, .time: return []
+        case .checkpoints: return [.checkpoints]
         case .state: return [.entries, .states]
         case .events:
             return model.output.rows.isEmpty ? [.events, .late] : [.events, .late, .output]

@@ -2,6 +2,7 @@
 package enum Screen: Int, Sendable, Hashable, CaseIterable {
     case operators = 1
     case time = 2
+    case checkpoints = 3
     case state = 4
     case events = 5
 
@@ -10,6 +11,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
         switch self {
         case .operators: "ops"
         case .time: "time"
+        case .checkpoints: "checkpoints"
         case .state: "state"
         case .events: "events"
         }
@@ -20,10 +22,14 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
         switch self {
         case .operators: "Operators"
         case .time: "Time"
+        case .checkpoints: "Ckpt"
         case .state: "State"
         case .events: "Events"
         }
     }
+
+    /// The same where there is little room.
+    var shortTitle: String { self == .operators ? "Ops" : title }
 
     /// The screen of that name or number, nil when there is none.
     package init?(name: String) {
@@ -39,6 +45,7 @@ package enum Screen: Int, Sendable, Hashable, CaseIterable {
 package enum Place: Sendable, Hashable, CaseIterable {
     case operators
     case time
+    case checkpoints
     case state
     case events
     case operatorPage

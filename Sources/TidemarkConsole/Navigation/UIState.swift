@@ -56,6 +56,7 @@ package struct UIState: Sendable, Equatable {
         return switch screen {
         case .operators: .operators
         case .time: .time
+        case .checkpoints: .checkpoints
         case .state: .state
         case .events: .events
         }

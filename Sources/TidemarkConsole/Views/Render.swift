@@ -20,6 +20,7 @@ package func render(
     switch state.place {
     case .operators: OperatorsView(scene: scene).draw(on: &canvas, in: regions.body)
     case .time: TimeView(scene: scene).draw(on: &canvas, in: regions.body)
+    case .checkpoints: CheckpointsScreen(scene: scene).draw(on: &canvas, in: regions.body)
     case .state: StateScreen(scene: scene).draw(on: &canvas, in: regions.body)
     case .events: EventsView(scene: scene).draw(on: &canvas, in: regions.body)
     case .operatorPage: PageView(scene: scene).draw(on: &canvas, in: regions.body)

@@ -4,7 +4,7 @@ import TidemarkInspection
 extension BreakKind {
     /// The kinds of step that this kind waits for.
     ///
-    /// - Throws: `unsupported` for what never happens in jobs without checkpoints.
+    /// - Throws: `unsupported` for what never happens yet.
     func steps() throws(ErrorReply) -> StepKindSet {
         switch self {
         case .moving(.event): return StepKindSet([.recordOut])
@@ -14,7 +14,7 @@ extension BreakKind {
         case .moving(.timer): return StepKindSet([.timerFired])
         case .moving(.late): return StepKindSet([.recordLate])
         case .moving(.output): return StepKindSet([.recordIn])
-        case .moving(.barrier): break
+        case .moving(.barrier): return StepKindSet([.barrierIn, .snapshotTaken])
         case .step(let kind):
             if let own = Tidemark.StepKind.allCases.first(where: { $0.name == kind.rawValue }) {
                 return StepKindSet([own])
@@ -22,7 +22,7 @@ extension BreakKind {
         }
         throw ErrorReply(
             code: "unsupported",
-            message: "\(name) never happens: this job takes no checkpoints"
+            message: "\(name) never happens in this job"
         )
     }
 

@@ -29,11 +29,13 @@ struct BackSearch {
         while true {
             let bound = there - count - slack
             let frames = session.shelf.frames
-            let frame = frames.last { measure.ofFrame($0) <= bound && $0.step < hereStep }
-            let start = frame ?? frames[0]
-            let isFirst = frame == nil || start.step == frames[0].step
-            let replica = try Replica(session.job, at: start, head: head)
-            if frame != nil { try replica.goOn(measure, upTo: bound) }
+            let part = frames.lastIndex {
+                measure.ofFrame($0) <= bound && $0.step < hereStep
+            }
+            let start = frames[part ?? 0]
+            let isFirst = part == nil || start.step == frames[0].step
+            let replica = try Replica(session, at: part ?? 0, head: head)
+            if part != nil { try replica.goOn(measure, upTo: bound) }
             let near = replica.driver.keyFrame()
             let isBeginning = isFirst && near.step == start.step
             let stops = try stops(from: replica, isBeginning)
@@ -44,7 +46,7 @@ struct BackSearch {
             }
             let taken = min(stops.count, request.count)
             let target = taken < request.count ? start.step : stops[stops.count - taken]
-            let found = try place(near, target)
+            let found = try place(near, part ?? 0, target)
             return Found(
                 session: found,
                 taken: taken,
@@ -71,8 +73,12 @@ struct BackSearch {
     }
 
     /// A session that stands at one of those steps.
-    private func place(_ near: KeyFrame, _ target: Int) throws(ErrorReply) -> DebugSession {
-        let replica = try Replica(session.job, at: near, head: head)
+    private func place(
+        _ near: KeyFrame,
+        _ part: Int,
+        _ target: Int
+    ) throws(ErrorReply) -> DebugSession {
+        let replica = try Replica(session, at: part, frame: near, head: head)
         let session = DebugSession(past: self.session, replica)
         let walk = try session.walk(replica.driver, request, armed: [])
         while replica.driver.step < target {

@@ -38,13 +38,13 @@ extension DebugSession {
         if measure.ofDriver(here) <= bound || shelf.frames.isEmpty { return nil }
         let head = try walkable("goto")
         let frames = shelf.frames
-        guard let frame = frames.last(where: { measure.ofFrame($0) <= bound }) else {
+        guard let part = frames.lastIndex(where: { measure.ofFrame($0) <= bound }) else {
             throw ErrorReply(
                 code: "beforeHistory",
                 message: "\(place) lies before step \(frames[0].step), where history begins"
             )
         }
-        let replica = try Replica(job, at: frame, head: head)
+        let replica = try Replica(self, at: part, head: head)
         try replica.goOn(measure, upTo: bound)
         let session = DebugSession(past: self, replica)
         past = session

@@ -49,29 +49,27 @@ extension DebugSession {
     /// - Throws: where threads insist on the job, or its past cannot be run again.
     func walkable(_ what: String) throws(ErrorReply) -> StepDriver {
         let driver = try stepping(what)
-        if driver.facts.isLive {
-            throw ErrorReply(
-                code: "notReplayable",
-                message:
-                    "\(what) needs a job whose clock is recorded; this one follows the host's clock"
-            )
-        }
         if shelf.frames.isEmpty {
             throw ErrorReply(
                 code: "noHistory",
                 message: "no history is kept of this job",
-                hint: "run it by steps, in the order of drain: --driver step --schedule drain"
+                hint: "run it by steps: --driver step"
             )
         }
         return driver
     }
 
+    /// Whether the session keeps its past.
+    var keepsHistory: Bool { headStep == nil && job.options.keepsHistory }
+
     /// Takes a key frame of the running job when it is time for one.
-    ///
-    /// By the random schedule a command to settle is a choice of its own, which nobody writes down yet.
     func keepHistory(_ driver: StepDriver) {
-        guard headStep == nil, job.options.keepsHistory, driver.schedule == .drain else { return }
-        shelf.look(at: driver)
+        if keepsHistory { shelf.look(at: driver) }
+    }
+
+    /// Takes a key frame of parked threads when it is time for one.
+    func keepHistory(_ threads: ThreadDriver) {
+        if keepsHistory { shelf.look(at: threads) }
     }
 
     /// Takes one step of a kind, whatever breakpoints there are; false if there was none.

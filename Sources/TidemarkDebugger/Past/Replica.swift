@@ -16,15 +16,27 @@ final class Replica {
     /// How many admissions it first tries to pass at once.
     private static let stride: Int64 = 16_384
 
-    init(_ job: Job, at frame: KeyFrame, head: StepDriver) throws(ErrorReply) {
+    /// Stands at the key frame of a part of a session's past, or at one that another replica has made.
+    init(
+        _ session: DebugSession,
+        at part: Int,
+        frame: KeyFrame? = nil,
+        head: StepDriver
+    ) throws(ErrorReply) {
         headAdmission = head.nextAdmission
         headStep = head.step
         do {
-            driver = try job.replica(at: frame)
+            driver = try session.job.replica(
+                along: session.shelf.timeline,
+                at: part,
+                frame: frame,
+                head.schedule
+            )
         } catch {
+            let step = frame?.step ?? session.shelf.frames[part].step
             throw ErrorReply(
                 code: "notReplayable",
-                message: "the job cannot be run again from step \(frame.step): \(error)"
+                message: "the job cannot be run again from step \(step): \(error)"
             )
         }
     }
@@ -60,6 +72,6 @@ final class Replica {
         driver.admissionBound = target
         defer { driver.admissionBound = .max }
         while driver.turn() == .advanced {}
-        return driver.nextAdmission == target && driver.isQuiet
+        return driver.nextAdmission == target && (driver.repeatsTurns || driver.isQuiet)
     }
 }

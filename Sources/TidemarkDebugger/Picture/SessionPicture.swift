@@ -32,6 +32,7 @@ package struct SessionPicture {
     package let states: [StatePicture]
     /// Whether states were read at all.
     package let readsStates: Bool
+    package let checkpoints: CheckpointsView
 }
 
 extension DebugSession {
@@ -126,7 +127,8 @@ extension DebugSession {
             },
             splits: facts.splits,
             states: views.states(states),
-            readsStates: states != .nothing
+            readsStates: states != .nothing,
+            checkpoints: checkpointsView(limit)
         )
     }
 
@@ -138,6 +140,13 @@ extension DebugSession {
         let plot = PlotRecorder()
         timePlot = plot
         isFineGrained = true
+        feed(plot)
+        return plot
+    }
+
+    /// Lets the plot see what the attempt at hand does.
+    func feed(_ plot: PlotRecorder) {
+        let facts = driver.facts
         let source = facts.operators.first { !$0.splits.isEmpty }?.node
         facts.observeArrivals { split, eventTime, arrival in
             plot.arrived(
@@ -150,7 +159,6 @@ extension DebugSession {
         for (node, late) in zip(facts.nodes, watchers) {
             node.watch(PlotWatcher.kinds, PlotWatcher(plot, late) { facts.splits })
         }
-        return plot
     }
 
     private static func kind(of transformation: Transformation) -> String {

@@ -16,7 +16,8 @@ final class StepRecorder {
     /// The number of the step that was seen last.
     private(set) var number = 0
 
-    private let currentStep: () -> Int
+    /// The step at which the job stands; another attempt brings another.
+    var currentStep: () -> Int
     private var isFirstOfTurn = true
 
     init(currentStep: @escaping () -> Int) {

@@ -12,10 +12,23 @@ extension DebugSession {
         }
     }
 
-    /// Lets the job go on, to the next breakpoint or to a condition.
+    /// Lets the job go on, to the next breakpoint or to a condition, over the failures that it survives.
     func go(
         until condition: StopCondition?,
         stopsAtBreakpoints: Bool = true
+    ) throws(ErrorReply) -> [SessionReply] {
+        var replies: [SessionReply] = []
+        while true {
+            if restart != nil, let stopped = try goOnAfterFailure(&replies) { return stopped }
+            replies += try goOnce(until: condition, stopsAtBreakpoints)
+            // The account of each failure is one line; what the last stretch came to is the answer.
+            guard restart != nil, !shouldStop() else { return replies }
+        }
+    }
+
+    private func goOnce(
+        until condition: StopCondition?,
+        _ stopsAtBreakpoints: Bool
     ) throws(ErrorReply) -> [SessionReply] {
         if let ending { return [ending] }
         let armed = stopsAtBreakpoints ? breakpoints.armed.map(\.watch) : []
@@ -70,7 +83,9 @@ extension DebugSession {
                     ? [RowField("breakpoints", .rows(stopped))] : [])
                 + (kind == "step" ? unitFields : [RowField("events", .rows(hits.map(\.view)))])
         )
-        if halt == .failed || hasFailed, let ending { return [answer, ending] }
+        if halt == .failed || hasFailed, let ending {
+            return kind == "continue" && restart != nil ? [ending] : [answer, ending]
+        }
         if halt == .finished, let ending { return [answer, ending] }
         return [answer]
     }

@@ -11,9 +11,7 @@ extension DebugSession {
         case .threads(let threads) where mayChangeDriver:
             let steps = threads.continueBySteps()
             driver = .step(steps)
-            // What threads did cannot be run again: history begins here.
-            shelf.removeAll()
-            keepHistory(steps)
+            if keepsHistory { shelf.begin(steps) }
             return steps
         case .threads:
             throw ErrorReply(
@@ -41,6 +39,7 @@ extension DebugSession {
             // Without threads the job goes on by steps, only slower.
             guard let threads = try? steps.continueByThreads() else { return nil }
             driver = .threads(threads)
+            if keepsHistory { shelf.begin(threads) }
             return threads
         }
     }

@@ -64,11 +64,15 @@ extension DebugSession {
             switch outcome {
             case .advanced: continue
             case .finished: return .finished
-            case .failed: return .failed
+            case .failed:
+                noteFailure()
+                return .failed
             case .waiting(let instant):
                 if driver.horizon < .max, !driver.facts.isLive || driver.clock >= driver.horizon {
                     return .reached
                 }
+                // A past has nothing to wait for.
+                if headStep != nil { return .atHead }
                 wait(until: instant, driver)
             }
         }

@@ -9,6 +9,7 @@ extension DebugSession {
 
     /// How far the life of the job has come.
     var jobStatus: JobStatus {
+        if restart != nil { return .restarting }
         if hasFailed { return .failed }
         if hasFinished { return .finished }
         if isMoving || isPlaying { return .running }
@@ -20,6 +21,7 @@ extension DebugSession {
 
     /// The reply of a job that cannot move any more; nil while it can.
     var ending: SessionReply? {
+        if let restart { return reply("restarting", restartFields(restart)) }
         if hasFailed { return reply("failed", failureFields) }
         return hasFinished ? reply("finished", status) : nil
     }
@@ -52,6 +54,7 @@ extension DebugSession {
     func parked<Result>(_ body: () -> Result) -> Result {
         guard isMoving, case .threads(let threads) = driver, !threads.isOver else { return body() }
         threads.pause()
+        keepHistory(threads)
         defer { threads.resume() }
         return body()
     }

@@ -67,6 +67,8 @@ extension DebugSession {
             switch walk.request.kind {
             case .event: try stepEvent(walk.driver, walk.armed, &progress)
             case .element: try stepElement(walk.driver, walk.armed)
+            case .barrier where headStep == nil:
+                try stepBarrier(walk.driver, walk.wanted, walk.armed)
             default: try stepUntil(walk.driver, walk.wanted, walk.armed)
             }
         // A unit that has ended the job, or met a breakpoint, has happened all the same.

@@ -40,9 +40,13 @@ public final class DebugSession {
     var breakpoints = BreakpointTable()
     var marks: [Mark] = []
     var isMoving = false
+    /// What follows the failure that the job stands at; nil where it has not failed, or nothing follows.
+    var restart: PendingRestart?
     let job: Job
-    /// The key frames of the running job.
+    /// The past of the running job.
     var shelf = KeyFrameShelf()
+    /// When threads were last parked for a key frame, in telemetry time.
+    var framedAt: Int64 = 0
     /// The session that walks the past of this one, over a replica of the job; nil while this one is live.
     var past: DebugSession?
     /// For a session over a replica: where the running job stands; nil on a branch, which has left its past behind.
@@ -51,7 +55,7 @@ public final class DebugSession {
     let timeline: String
     /// How many branches have begun here.
     var branches = 0
-    private(set) var watchers: [LateWatcher] = []
+    var watchers: [LateWatcher] = []
 
     /// Starts a job, parked before its first step.
     ///
@@ -93,6 +97,7 @@ public final class DebugSession {
             stepping.pause()
             keepHistory(stepping)
         }
+        if case .threads(let threads) = self.driver { keepHistory(threads) }
     }
 
     /// The timeline of the running job.
@@ -136,7 +141,8 @@ public final class DebugSession {
         replica.pause()
     }
 
-    private func watchForLateRecords(_ facts: JobFacts) {
+    func watchForLateRecords(_ facts: JobFacts) {
+        watchers = []
         for node in facts.nodes {
             let watcher = LateWatcher(ledger, recorder)
             watchers.append(watcher)
@@ -191,8 +197,8 @@ public final class DebugSession {
     /// Host time during which the job was not paused.
     package var telemetryNanoseconds: Int64 { driver.facts.runningNanoseconds }
 
-    /// Whether an operator has failed.
-    public var hasFailed: Bool { isReadable && driver.failure != nil }
+    /// Whether an operator has failed, and nothing follows.
+    public var hasFailed: Bool { restart == nil && isReadable && driver.failure != nil }
 
     /// What failed, in one line; empty where nothing has.
     package var failureText: String {
@@ -246,6 +252,11 @@ public final class DebugSession {
             past = nil
             return try go(until: place, stopsAtBreakpoints: false)
         case .mark(let name): return [mark(name)]
+        case .checkpoint: return try takeCheckpoint(.checkpoint)
+        case .savepoint(let name): return try takeCheckpoint(.savepoint(name: name))
+        case .restore(let name): return try restore(name)
+        case .abortCheckpoint: return try abortCheckpoint()
+        case .deleteCheckpoint(let number): return [try deleteCheckpoint(number)]
         case .help(let verb): return [.reply(CommandCatalog.help(for: verb, at: position))]
         case .quit:
             hasQuit = true

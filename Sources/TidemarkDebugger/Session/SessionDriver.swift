@@ -41,6 +41,13 @@ enum SessionDriver {
         }
     }
 
+    var checkpoints: CheckpointCoordinator {
+        switch self {
+        case .step(let driver): driver.checkpoints
+        case .threads(let driver): driver.checkpoints
+        }
+    }
+
     var failure: (any Error)? {
         switch self {
         case .step(let driver): driver.failure

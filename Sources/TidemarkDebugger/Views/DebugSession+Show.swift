@@ -21,6 +21,7 @@ extension DebugSession {
             case .timers: return listing(views.timers, as: "timers")
             case .windows: return listing(views.windows, as: "windows")
             case .state: return listing(views.state, as: "state")
+            case .checkpoints: return checkpointsReply(limit)
             case .late: return listing(late(scope, request.key, limit), as: "late")
             case .events: return listing(events(scope, request.key, limit), as: "events")
             case .config: return listing(config, as: "config")

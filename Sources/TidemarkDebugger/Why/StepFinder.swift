@@ -68,9 +68,10 @@ final class StepFinder {
             throw Unknown(note: "it has not happened")
         }
         let frames = session.shelf.frames
-        guard let start = frames.last(where: { wanted.measure.ofFrame($0) < wanted.value }) else {
+        guard let part = frames.lastIndex(where: { wanted.measure.ofFrame($0) < wanted.value }) else {
             throw Unknown(note: "before step \(frames[0].step), where history begins")
         }
+        let start = frames[part]
         let next = frames.first { wanted.measure.ofFrame($0) >= wanted.value }
         let cost = min(next?.nextAdmission ?? .max, head.nextAdmission) - start.nextAdmission
         guard cost <= left else {
@@ -78,17 +79,17 @@ final class StepFinder {
             throw Unknown(note: "between steps \(start.step) and \(end)")
         }
         left -= cost
-        return try search(wanted, from: start, head)
+        return try search(wanted, fromPart: part, head)
     }
 
     private func search(
         _ wanted: Wanted,
-        from start: KeyFrame,
+        fromPart part: Int,
         _ head: StepDriver
     ) throws(Unknown) -> Found {
         let replica: Replica
         do throws(ErrorReply) {
-            replica = try Replica(session.job, at: start, head: head)
+            replica = try Replica(session, at: part, head: head)
             try replica.goOn(wanted.measure, upTo: wanted.value - 1)
         } catch {
             throw Unknown(note: error.message)

@@ -238,7 +238,7 @@ struct WhyWalk {
                 found = watermark == .max ? "the end" : "watermark \(watermark.text)"
             case .signal(.idle): found = "the word that it is idle"
             case .end: found = "the end"
-            case .signal: break
+            case .signal, .barrier: break
             }
             before += 1
         }

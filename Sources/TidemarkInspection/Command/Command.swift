@@ -38,6 +38,16 @@ public enum Command: Sendable, Hashable {
     case goto(StopCondition)
     /// Give the place on the timeline a name.
     case mark(String)
+    /// Take a checkpoint.
+    case checkpoint
+    /// Take a checkpoint that is kept until it is deleted, perhaps under a name.
+    case savepoint(String?)
+    /// Go on from a checkpoint, by its number or its name.
+    case restore(String)
+    /// Give up the checkpoint under way.
+    case abortCheckpoint
+    /// Let go of the checkpoint with that number.
+    case deleteCheckpoint(Int)
     /// Go to a screen of the console.
     case screen(String)
     /// Choose the colours of the console.
@@ -71,6 +81,11 @@ extension Command: CustomStringConvertible {
         case .show(let request): "show \(request)"
         case .goto(let place): "goto \(place)"
         case .mark(let name): "mark " + QuotedText.word(name)
+        case .checkpoint: "checkpoint"
+        case .savepoint(let name): "savepoint" + (name.map { " " + QuotedText.word($0) } ?? "")
+        case .restore(let name): "restore " + QuotedText.word(name)
+        case .abortCheckpoint: "abort checkpoint"
+        case .deleteCheckpoint(let number): "delete checkpoint \(number)"
         case .screen(let name): "screen " + QuotedText.word(name)
         case .theme(let name): "theme " + QuotedText.word(name)
         case .help(let verb): "help" + (verb.map { " " + $0.rawValue } ?? "")

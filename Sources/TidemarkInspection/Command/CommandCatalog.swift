@@ -28,7 +28,7 @@ public enum CommandCatalog {
     }
 
     /// The commands in the order in which `help` lists them.
-    public static let entries: [Entry] = running + stopping + asking + leaving
+    public static let entries: [Entry] = running + stopping + keeping + asking + leaving
 
     /// Every first word, aliases included.
     public static let words: [String] = entries.flatMap { [$0.verb.rawValue] + $0.aliases }
@@ -66,7 +66,7 @@ public enum CommandCatalog {
         Entry(
             .back,
             "back [KIND] [N] [at OPERATOR]",
-            "Go back by events, elements, watermarks, firings, timers, late records or outputs."
+            "Go back by events, elements, watermarks, firings, timers, late records, barriers or outputs."
         ),
         Entry(.live, "live", "Return from the past to where the job stands."),
         Entry(.slow, "slow OPERATOR N", "Give an operator a turn only once in N rounds."),
@@ -79,9 +79,32 @@ public enum CommandCatalog {
             "Stop whenever such a step happens."
         ),
         Entry(.breaks, "breaks", "List the breakpoints."),
-        Entry(.delete, "delete breakpoint N", "Remove a breakpoint."),
+        Entry(
+            .delete,
+            "delete breakpoint|checkpoint N",
+            "Remove a breakpoint, or let go of a checkpoint."
+        ),
         Entry(.disable, "disable N", "Keep a breakpoint but let it stop nothing."),
         Entry(.enable, "enable N", "Let a disabled breakpoint stop the job again."),
+    ]
+
+    private static let keeping = [
+        Entry(
+            .checkpoint,
+            "checkpoint",
+            "Take a checkpoint; a paused job takes only the turns that carry its barriers."
+        ),
+        Entry(
+            .savepoint,
+            "savepoint [NAME]",
+            "Take a checkpoint that is kept until it is deleted."
+        ),
+        Entry(
+            .restore,
+            "restore ID|NAME",
+            "Go on from a checkpoint; 0 is the start. What was done since is done again."
+        ),
+        Entry(.abort, "abort checkpoint", "Give up the checkpoint under way."),
     ]
 
     private static let subjects =

@@ -49,6 +49,10 @@ public struct CommandParser {
         case .show: .show(try showRequest())
         case .goto: .goto(try place())
         case .mark: .mark(try name(of: "mark"))
+        case .checkpoint: .checkpoint
+        case .savepoint: .savepoint(try savepointName())
+        case .restore: .restore(try name(of: "checkpoint"))
+        case .abort: try abort()
         case .screen: .screen(try name(of: "screen"))
         case .theme: .theme(try name(of: "theme"))
         case .help: .help(try helpVerb())
@@ -57,9 +61,25 @@ public struct CommandParser {
     }
 
     private mutating func delete() throws(ErrorReply) -> Command {
-        let word = try require("breakpoint")
-        guard word.isKeyword("breakpoint") else { throw unexpected(word, among: ["breakpoint"]) }
+        let word = try require("breakpoint or checkpoint")
+        if word.isKeyword("checkpoint") {
+            let number = try wholeNumber("the number of a checkpoint", in: 1...1_000_000_000)
+            return .deleteCheckpoint(Int(number))
+        }
+        guard word.isKeyword("breakpoint") else {
+            throw unexpected(word, among: ["breakpoint", "checkpoint"])
+        }
         return .deleteBreakpoint(try breakpointNumber())
+    }
+
+    private mutating func abort() throws(ErrorReply) -> Command {
+        let word = try require("checkpoint")
+        guard word.isKeyword("checkpoint") else { throw unexpected(word, among: ["checkpoint"]) }
+        return .abortCheckpoint
+    }
+
+    private mutating func savepointName() throws(ErrorReply) -> String? {
+        try scanner.peek() == nil ? nil : try name(of: "savepoint")
     }
 
     private mutating func breakpointNumber() throws(ErrorReply) -> Int {

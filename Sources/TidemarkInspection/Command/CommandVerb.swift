@@ -38,6 +38,14 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case goto
     /// Name a place.
     case mark
+    /// Take a checkpoint.
+    case checkpoint
+    /// Take one that is kept.
+    case savepoint
+    /// Go on from one.
+    case restore
+    /// Give one up.
+    case abort
     /// Go to a screen.
     case screen
     /// Choose the colours.

@@ -20,6 +20,8 @@ public struct ShowRequest: Sendable, Hashable, CustomStringConvertible {
         case queues
         /// The ledger of late records.
         case late
+        /// The checkpoints and savepoints.
+        case checkpoints
         /// The log of what happened.
         case events
         /// The parameters of the job.

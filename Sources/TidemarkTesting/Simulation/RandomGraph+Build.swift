@@ -2,12 +2,18 @@ package import Tidemark
 
 extension RandomGraph {
     /// Writes the job down in a fresh environment; every stream that nothing reads, and some others, are collected.
-    package func build() -> (StreamExecutionEnvironment, [Collected<Ripple>]) {
+    ///
+    /// With a bomb the sources can be read again, and records pass the bomb on their way to what is collected.
+    package func build(
+        _ bomb: Bomb? = nil
+    ) -> (StreamExecutionEnvironment, [Collected<Ripple>]) {
         let env = StreamExecutionEnvironment()
         env.setAutoWatermarkInterval(.milliseconds(watermarkInterval))
         var streams: [DataStream<Ripple>] = []
         for (index, source) in sources.enumerated() {
-            let stream = env.fromSource(source.source, source.strategy, name: "source-\(index)")
+            var schedule = source.source
+            schedule.isPositioned = bomb != nil
+            let stream = env.fromSource(schedule, source.strategy, name: "source-\(index)")
                 .setParallelism(source.parallelism)
                 .uid("source-\(index)")
             streams.append(stream)
@@ -23,7 +29,13 @@ extension RandomGraph {
             streams += outputs
         }
         let collected = streams.indices.filter { !isRead[$0] || watched.contains($0) }
-        return (env, collected.map { streams[$0].collect() })
+        return (
+            env,
+            collected.map { index in
+                guard let bomb else { return streams[index].collect() }
+                return streams[index].map { try bomb.pass($0) }.collect()
+            }
+        )
     }
 }
 

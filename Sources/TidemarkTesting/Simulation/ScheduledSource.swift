@@ -8,6 +8,8 @@ package struct ScheduledSource<Element: Sendable>: Source {
     package let schedule: [[Arrival]]
     /// Whether arrival times move the clock.
     package let isPaced: Bool
+    /// Whether a split can be read again from where a reader stood.
+    package var isPositioned = false
 
     /// One record and when it arrives.
     package struct Arrival: Sendable {
@@ -30,24 +32,35 @@ package struct ScheduledSource<Element: Sendable>: Source {
     package var pace: SourcePace { isPaced ? .recorded : .unpaced }
 
     package func open(split: Int) -> Reader {
-        Reader(arrivals: schedule[split], isPaced: isPaced)
+        Reader(arrivals: schedule[split], isPaced: isPaced, isPositioned: isPositioned)
+    }
+
+    package func open(split: Int, at position: SplitPosition) -> Reader {
+        var reader = open(split: split)
+        reader.next = Int(position.offset)
+        return reader
     }
 
     /// Reads one split.
     package struct Reader: SplitReader {
         let arrivals: [Arrival]
         let isPaced: Bool
-        var position = 0
+        let isPositioned: Bool
+        var next = 0
+
+        package var position: SplitPosition? {
+            isPositioned ? SplitPosition(offset: Int64(next)) : nil
+        }
 
         package mutating func poll() -> SourcePoll<Element> {
-            guard position < arrivals.count else { return .end }
-            defer { position += 1 }
-            return .record(arrivals[position].element)
+            guard next < arrivals.count else { return .end }
+            defer { next += 1 }
+            return .record(arrivals[next].element)
         }
 
         /// The record is the one polled last.
         package func arrival(of element: Element) -> Timestamp? {
-            isPaced && position > 0 ? arrivals[position - 1].instant : nil
+            isPaced && next > 0 ? arrivals[next - 1].instant : nil
         }
     }
 }

@@ -1,10 +1,23 @@
 import TidemarkConsole
+import TidemarkInspection
 import TidemarkTerminal
 
 /// One picture of one screen.
 struct GoldenCase: Sendable, CustomStringConvertible {
     enum Moment: String, Sendable, CaseIterable {
         case normal, empty, paused, past, failed
+
+        /// The moment as a view has it: a checkpoint is under way where checkpoints are looked at.
+        func model(for view: View) throws -> ConsoleModel {
+            var model = try model()
+            guard view == .checkpoints, self != .empty, let clock = model.job.clock else {
+                return model
+            }
+            model.checkpoints =
+                self == .past || self == .failed
+                ? FlightCheckpoints.settled(at: clock) : FlightCheckpoints.running(at: clock)
+            return model
+        }
 
         func model() throws -> ConsoleModel {
             switch self {
@@ -18,7 +31,7 @@ struct GoldenCase: Sendable, CustomStringConvertible {
     }
 
     enum View: String, Sendable, CaseIterable {
-        case ops, time, state, events, page
+        case ops, time, checkpoints, state, events, page
 
         var state: UIState {
             switch self {
@@ -27,6 +40,7 @@ struct GoldenCase: Sendable, CustomStringConvertible {
             case .state: UIState(screen: .state)
             case .events: UIState(screen: .events)
             case .page: Self.windowPage
+            case .checkpoints: UIState(screen: .checkpoints)
             }
         }
 
@@ -47,7 +61,7 @@ struct GoldenCase: Sendable, CustomStringConvertible {
         "\(view.rawValue)-\(size)-\(moment.rawValue)-\(isASCII ? "ascii" : "utf8")"
     }
 
-    /// Three screens and a page, two designed sizes at four moments, and the smallest at one.
+    /// Four screens and a page, two designed sizes at four moments, and the smallest at one.
     static let all: [GoldenCase] = View.allCases.flatMap { view in
         [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24)].flatMap { size in
             Moment.allCases.flatMap { moment in
@@ -65,7 +79,7 @@ struct GoldenCase: Sendable, CustomStringConvertible {
     func picture() throws -> String {
         let profile = isASCII ? Looks.ascii : .complete
         let theme = try Looks.theme("dark", profile)
-        let frame = render(try moment.model(), view.state, theme, size)
+        let frame = render(try moment.model(for: view), view.state, theme, size)
         let names = isASCII ? [:] : theme.letters
         return ScreenSnapshot(profile.rendition(of: frame), names: names).description
     }

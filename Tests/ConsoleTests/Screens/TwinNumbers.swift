@@ -48,6 +48,7 @@ struct TwinNumbers {
             for text in [
                 String(number), NumberText.grouped(number), NumberText.compact(number),
                 NumberText.span(number), NumberText.bytes(number), "\(number)%",
+                NumberText.microseconds(number), NumberText.compact(number) + "t",
                 time.instant(number), time.tick(number), time.window(number, number),
             ] { add(text) }
         case .number(let number):

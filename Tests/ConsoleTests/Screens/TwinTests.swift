@@ -11,7 +11,7 @@ import TidemarkTerminal
         _ view: GoldenCase.View,
         _ moment: GoldenCase.Moment
     ) throws {
-        let model = try moment.model()
+        let model = try moment.model(for: view)
         let theme = try Looks.theme()
         let state = view.state
         let twin = TwinNumbers(model.json(screen: state.screen, state: state), model)

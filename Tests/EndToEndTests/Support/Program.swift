@@ -108,6 +108,10 @@ final class Program {
 
     /// Starts it and waits for its end.
     static func run(_ arguments: String..., input: String = "/dev/null") throws -> (Program, End) {
+        try run(arguments, input: input)
+    }
+
+    static func run(_ arguments: [String], input: String = "/dev/null") throws -> (Program, End) {
         let program = try Program(arguments, input: input)
         return (program, try program.waitForEnd())
     }

@@ -91,4 +91,15 @@ private final class StatePage<Value> {
 /// A column as it was at one moment.
 struct StateColumnImage<Value> {
     fileprivate let pages: [StatePage<Value>]
+
+    /// Shows the value at a slot, in place; nothing where there is none.
+    func withValue(at slot: Int, _ body: (UnsafeRawPointer) throws -> Void) rethrows {
+        guard slot >= 0, slot >> 8 < pages.count else { return }
+        try pages[slot >> 8].values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return }
+            let place = base + (slot & 255)
+            // What an optional wraps stands at its beginning.
+            if place.pointee != nil { try body(UnsafeRawPointer(place)) }
+        }
+    }
 }

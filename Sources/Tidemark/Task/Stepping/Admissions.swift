@@ -5,13 +5,23 @@ final class Admissions {
     var horizon = Timestamp.max
     /// The first admission that may not happen; nothing is let in from there on.
     var bound = Int64.max
+    /// The same, for a replica, where its job went on in another way.
+    var fence = Int64.max
     /// The current instant of processing time.
     private(set) var clock: Timestamp
     /// The number of the next admission.
     private(set) var next: Int64
     /// Whether an operator may look at the clock, so that no two instants may share a chunk.
     let isPrecise: Bool
+    /// What is known of checkpoints to be triggered.
+    let desk: CheckpointDesk
+    /// Whether what was admitted last must have taken effect before anything else is.
+    var endsChunk = false
 
+    /// Where it is written down what comes in; nil where a second run would find the same.
+    var log: ScheduleLog?
+    /// What comes in once more; nil where the outside decides.
+    var script: ScheduleScript?
     private let attempt: Attempt
     private let sources: SourceOrder
     private let clocks: [UnsafeMutablePointer<Timestamp>]
@@ -26,6 +36,7 @@ final class Admissions {
 
     init(_ parked: ParkedAttempt) {
         attempt = parked.attempt
+        desk = CheckpointDesk()
         sources = SourceOrder(attempt)
         clocks = attempt.tasks.map(\.processingTime)
         isPrecise = attempt.graph.setsProcessingTimers
@@ -42,7 +53,11 @@ final class Admissions {
     }
 
     /// What comes next from outside, by the clock as it is.
-    var upcoming: SourceOrder.Event? { sources.next(at: sampled()) }
+    var upcoming: SourceOrder.Event? {
+        script == nil ? sources.next(at: sampled()) : scripted
+    }
+
+    var tasks: [StreamTask] { attempt.tasks }
 
     /// Moves the clock.
     ///
@@ -52,42 +67,89 @@ final class Admissions {
         for clock in clocks { clock.pointee = max(clock.pointee, instant) }
     }
 
+    /// Says where a driver has come to that lets things in by itself; the times of the tasks stay as they are.
+    func follow(clock: Timestamp, next: Int64) {
+        self.clock = clock
+        self.next = next
+    }
+
     /// Lets the next thing happen, or up to `limit` records of one source; a deadline gives one slice of its results.
     func admit(limit: Int, slice: Int) -> Outcome {
+        let bound = min(bound, fence)
         guard next < bound else { return .waiting(until: nil) }
+        if script != nil { return admitByScript(limit: limit, slice: slice) }
         move(to: sampled())
+        if let kind = desk.take(at: next) {
+            log?.breakOff()
+            return trigger(kind)
+        }
         guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
             return .waiting(until: nil)
         }
         switch event {
         case .later(let instant):
+            log?.move(to: clock)
             return .waiting(until: instant)
         case .due(let task, let instant, let kind):
             if kind != .record || attempt.clock.mode == .virtual { move(to: max(clock, instant)) }
-            let limit = min(limit, Int(min(bound - next, Int64(Int32.max))))
-            return .happened(run(kind, task, limit, slice) ? task : nil)
+            let room = min(bound, desk.nextRecorded(from: next)) - next
+            let limit = min(limit, Int(min(room, Int64(Int32.max))))
+            let (first, instant) = (next, clock)
+            guard run(kind, task, limit, slice) else {
+                log?.move(to: clock)
+                return .happened(nil)
+            }
+            log?.add(
+                .admission(kind, task: task.index, count: Int(next - first)),
+                at: instant
+            )
+            return .happened(task)
         }
     }
 
     /// Whether something has happened.
-    private func run(
+    func run(
         _ kind: SourceOrder.Kind,
         _ task: StreamTask,
         _ limit: Int,
         _ slice: Int
     ) -> Bool {
         switch kind {
-        case .record: return read(task, limit)
-        case .sourceDeadline: task.source?.fireDeadline(clock, next)
+        case .record:
+            let hasRead = read(task, limit)
+            // What a source finds out by looking belongs to what it did before.
+            _ = task.source?.readiness()
+            return hasRead
+        case .sourceDeadline:
+            task.source?.fireDeadline(clock, next)
+            _ = task.source?.readiness()
         case .end: task.end(admission: next)
+        case .checkpoint:
+            let upcoming = sources.nextInstant(at: clock)
+            attempt.checkpoints.tick(at: clock, upcoming: upcoming, admission: next)
+            endsChunk = true
         case .deadline: _ = task.fireDeadline(at: clock, admission: next, budget: slice)
         }
         next += 1
         return true
     }
 
+    /// Lets a checkpoint begin: an admission of its own.
+    func trigger(_ kind: CheckpointKind) -> Outcome {
+        guard (try? attempt.checkpoints.trigger(kind, admission: next)) != nil else {
+            return .happened(nil)
+        }
+        desk.note(kind, at: next)
+        next += 1
+        endsChunk = true
+        return .happened(attempt.tasks.first { $0.hasMail })
+    }
+
     private func read(_ task: StreamTask, _ limit: Int) -> Bool {
-        let run = sources.run(of: task, limit: limit, isPrecise: isPrecise, at: clock)
+        let run =
+            script == nil
+            ? sources.run(of: task, limit: limit, isPrecise: isPrecise, at: clock)
+            : (limit: limit, bound: .none)
         let before = task.processingTime.pointee
         let admitted = task.source?.admit(run.limit, run.bound.limited(to: horizon), next) ?? 0
         sources.note(admitted, of: task)
@@ -102,15 +164,17 @@ final class Admissions {
     struct Standing {
         let clock: Timestamp
         let next: Int64
-        fileprivate let given: [Int: Int]
+        let given: [Int: Int]
+        var script: ScheduleScript? = nil
     }
 
     var standing: Standing {
-        get { Standing(clock: clock, next: next, given: sources.given) }
+        get { Standing(clock: clock, next: next, given: sources.given, script: script) }
         set {
             clock = newValue.clock
             next = newValue.next
             sources.given = newValue.given
+            script = newValue.script
         }
     }
 

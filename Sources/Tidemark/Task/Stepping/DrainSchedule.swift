@@ -26,6 +26,9 @@ extension StreamTask {
     /// The least admission that the task may still send.
     fileprivate func frontier(nextAdmission: Int64) -> Int64 {
         if isFinished { return .max }
+        if case .barrier(_, let admission)? = mailbox.isFilled ? mailbox.all.first : nil {
+            return admission
+        }
         if let firingAdmission { return firingAdmission }
         guard let gate else { return phase == .ending ? endAdmission : nextAdmission }
         var least = Int64.max
@@ -67,7 +70,8 @@ extension StepDriver {
     private func admitMore() -> Outcome {
         let before = nextAdmission
         let outcome = admit(limit: Int(chunkEnd - nextAdmission))
-        let isFull = nextAdmission >= chunkEnd || admissions.isPrecise
+        let isFull = nextAdmission >= chunkEnd || admissions.isPrecise || admissions.endsChunk
+        admissions.endsChunk = false
         if nextAdmission == before || isFull { beginSettling() }
         if nextAdmission > before { return attempt.hasFailed ? .failed : .advanced }
         guard case .waiting = outcome else { return outcome }

@@ -33,7 +33,7 @@ struct RandomSchedule {
     /// One of the channels on which something waits.
     mutating func drawChannel(of task: StreamTask) -> Int {
         guard let gate = task.gate else { return 0 }
-        let filled = gate.channels.indices.filter { gate.hasInput($0) }
+        let filled = gate.channels.indices.filter { gate.hasDelivery($0) }
         return filled.isEmpty ? 0 : filled[draw(below: filled.count)]
     }
 
@@ -65,6 +65,7 @@ extension StepDriver {
         noteRound(giver)
         if task.canTurn {
             let channel = random.drawChannel(of: task)
+            note(.turn(task: task.index, channel: channel, budget: 1))
             return task.step(.channel(channel), budget: 1) == .failed ? .failed : .advanced
         }
         _ = admit(limit: 1)
@@ -74,7 +75,12 @@ extension StepDriver {
     func settleRandom() -> Outcome? {
         guard let task = attempt.tasks.first(where: { $0.canTurn }) else { return nil }
         lastTask = task
+        note(.turn(task: task.index, channel: nil, budget: turnBudget))
         return task.step(.roundRobin, budget: turnBudget) == .failed ? .failed : .advanced
+    }
+
+    private func note(_ entry: ScheduleLog.Entry) {
+        admissions.log?.add(entry, at: clock)
     }
 
     /// Counts for every task what it did in this round, for the shares of turns: a task that could go on is busy, whether
@@ -92,10 +98,10 @@ extension StepDriver {
 
 extension StreamTask {
     /// Whether a turn would do something, other than letting in what comes from outside.
-    fileprivate var canTurn: Bool {
+    var canTurn: Bool {
         if isFinished { return false }
         if hasPending { return canFlush }
-        return isMidway || (gate?.hasInput ?? false)
+        return isMidway || (gate?.hasDelivery ?? false)
     }
 }
 

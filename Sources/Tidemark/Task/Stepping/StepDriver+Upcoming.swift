@@ -13,10 +13,12 @@ extension StepDriver {
 
     /// What would happen next from outside; asked only while quiet.
     package var upcoming: Upcoming {
-        switch admissions.upcoming {
+        if let replay { return replay.upcoming }
+        return switch admissions.upcoming {
         case .due(_, let instant, .record): .record(instant)
         case .due(_, let instant, .end): .end(instant)
-        case .due(_, let instant, .deadline), .due(_, let instant, .sourceDeadline):
+        case .due(_, let instant, .deadline), .due(_, let instant, .sourceDeadline),
+            .due(_, let instant, .checkpoint):
             .deadline(instant)
         case .later, nil: .nothing
         }
@@ -45,6 +47,8 @@ extension StepDriver {
 
     /// Moves a virtual clock, while quiet, forward over a time in which nothing happens.
     package func moveClock(to instant: Timestamp) {
+        if replay != nil { return moveReplay(to: instant) }
         admissions.move(to: max(clock, instant))
+        admissions.log?.move(to: clock)
     }
 }

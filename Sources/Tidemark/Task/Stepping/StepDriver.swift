@@ -36,7 +36,13 @@ public final class StepDriver {
     let admissions: Admissions
     var drain: DrainSchedule
     var random: RandomSchedule
+    /// The turns that are taken once more; nil where the driver goes by its own schedule.
+    var replay: StretchReplay?
+    /// For a replica, the way through the past of its job.
+    var route: Route?
     private let firingSlice: Int
+    /// How many turns there have been: the time in which phases of checkpoints are counted.
+    let turns = TurnCount()
 
     init(_ parked: ParkedAttempt, schedule: Schedule) {
         attempt = parked.attempt
@@ -46,19 +52,29 @@ public final class StepDriver {
         drain = DrainSchedule(attempt, admissions)
         random = RandomSchedule(schedule)
         prepareTasks()
+        serveCheckpoints()
+        beginLog()
     }
 
     /// Whether nothing is under way: all that was admitted has had its effect.
-    public var isQuiet: Bool { drain.phase == .quiet && attempt.isQuiet }
+    public var isQuiet: Bool {
+        if let replay { return !replay.isSettling(attempt) }
+        return drain.phase == .quiet && attempt.isQuiet
+    }
 
     /// Takes one turn.
     public func turn() -> Outcome {
         if attempt.hasFailed { return .failed }
-        if attempt.isFinished { return .finished }
         lastTask = nil
+        if route != nil, isPartDone, enterNextPart() {
+            return attempt.hasFailed ? .failed : .advanced
+        }
+        turns.count += 1
+        if replay != nil { return replayTurn() }
+        if attempt.isFinished { return .finished }
         switch schedule {
         case .drain: return drainTurn()
-        case .random: return randomTurn()
+        case .random: return admissions.script == nil ? randomTurn() : scriptedTurn()
         }
     }
 
@@ -83,9 +99,11 @@ public final class StepDriver {
     /// Takes one turn of what is under way, admitting nothing; nil when nothing is.
     package func settleOnce() -> Outcome? {
         lastTask = nil
+        turns.count += 1
+        if replay != nil { return replaySettling() }
         switch schedule {
         case .drain: return settleDrain()
-        case .random: return settleRandom()
+        case .random: return admissions.script == nil ? settleRandom() : scriptedSettling()
         }
     }
 
@@ -104,9 +122,14 @@ public final class StepDriver {
 
     /// By drain a channel takes what a chunk holds; by random it is as short as the options say.
     func prepareTasks() {
+        if replay != nil { return prepareReplay() }
         attempt.setChannelCapacity(
             schedule == .drain ? .max : attempt.options.channelCapacity ?? 4
         )
         attempt.stampAdmissions(true)
+        for task in attempt.tasks {
+            task.choices = nil
+            task.readsMail = true
+        }
     }
 }

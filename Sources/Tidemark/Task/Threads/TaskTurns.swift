@@ -7,6 +7,8 @@ struct TaskTurns {
     private let slice: Int
     private let isLive: Bool
     private let admission: Int64
+    /// Where what a source or a deadline does is written down; what is taken off channels the task writes itself.
+    private let choices: TaskChoices?
 
     init(_ task: StreamTask, _ attempt: Attempt, _ keeper: ClockKeeper?, admission: Int64) {
         self.task = task
@@ -16,6 +18,7 @@ struct TaskTurns {
         budget = attempt.options.batchLimit
         slice = attempt.options.firingSlice
         isLive = attempt.clock.mode == .live
+        choices = task.choices
     }
 
     /// How long the task may wait when it has nothing to do; nil for as long as it takes.
@@ -23,17 +26,21 @@ struct TaskTurns {
         // A source that is not told when input comes looks again soon.
         let poll: Int64? = task.source?.readiness() == .notYet ? 1_000_000 : nil
         guard isLive else { return poll }
-        let deadline = [task.nextDeadline, task.source?.nextDeadline()].compactMap { $0 }.min()
+        let checkpoint = task.source == nil ? nil : attempt.checkpoints.deadline
+        let deadline = [task.nextDeadline, task.source?.nextDeadline(), checkpoint]
+            .compactMap { $0 }.min()
         guard let deadline else { return poll }
         let span = deadline.milliseconds - attempt.clock.sample().milliseconds
         return min(poll ?? .max, max(0, min(span, 60_000)) * 1_000_000)
     }
 
     /// Takes a turn.
+    ///
+    /// The clock is looked at when something new is taken: what that causes sees one instant, in how many slices ever.
     func next() -> TaskProgress {
+        if let progress = task.goOn(budget: slice) { return progress }
         if isLive { task.processingTime.pointee = attempt.clock.sample() }
         if let keeper { task.processingTime.pointee = keeper.now }
-        if let progress = task.goOn(budget: slice) { return progress }
         let now = task.processingTime.pointee
         let isDue = task.nextDeadline.map { $0 <= now } ?? false
         if let keeper, keeper.givesPermits {
@@ -42,19 +49,45 @@ struct TaskTurns {
             }
             return task.source == nil ? task.step(.roundRobin, budget: budget) : .waiting(.input)
         }
-        if isDue { return task.fireDeadline(at: now, admission: admission, budget: slice) }
+        if isDue { return fireDeadline(at: now) }
         guard let source = task.source else { return task.step(.roundRobin, budget: budget) }
         return read(source, at: now)
     }
 
     private func use(_ kind: SourceOrder.Kind, at now: Timestamp) -> TaskProgress {
         switch kind {
-        case .record: _ = task.source?.admit(1, .none, admission)
-        case .sourceDeadline: task.source?.fireDeadline(now, admission)
-        case .deadline: return task.fireDeadline(at: now, admission: admission, budget: slice)
-        case .end: task.end(admission: admission)
+        case .record: _ = task.source.map { admit(1, .none, from: $0, at: now) }
+        case .sourceDeadline:
+            choices?.add(.sourceDeadline(atClock: true), at: now)
+            task.source?.fireDeadline(now, admission)
+        case .deadline: return fireDeadline(at: now)
+        case .end: end(at: now)
+        case .checkpoint: attempt.checkpoints.tick(at: now, upcoming: nil, admission: admission)
         }
         return task.outcome
+    }
+
+    private func fireDeadline(at now: Timestamp) -> TaskProgress {
+        choices?.add(.deadline, at: now)
+        return task.fireDeadline(at: now, admission: admission, budget: slice)
+    }
+
+    private func end(at now: Timestamp) {
+        choices?.add(.end, at: now)
+        task.end(admission: admission)
+    }
+
+    /// Lets records in, and looks whether there are more: what a source finds out by looking belongs to the turn before.
+    private func admit(
+        _ limit: Int,
+        _ bound: ArrivalBound,
+        from source: SourceKernels,
+        at now: Timestamp
+    ) -> Int {
+        let admitted = source.admit(limit, bound, admission)
+        if admitted > 0 { choices?.add(.records(admitted), at: now) }
+        _ = source.readiness()
+        return admitted
     }
 
     private func read(_ source: SourceKernels, at now: Timestamp) -> TaskProgress {
@@ -62,18 +95,27 @@ struct TaskTurns {
         let arrival: Timestamp
         switch readiness {
         case .ended:
-            task.end(admission: admission)
+            end(at: now)
             return task.outcome
         case .at(let instant): arrival = instant
         case .now, .notYet: arrival = now
         }
         if let deadline = source.nextDeadline(), deadline <= arrival {
+            choices?.add(.sourceDeadline(atClock: isLive), at: now)
             source.fireDeadline(isLive ? now : deadline, admission)
+            return task.outcome
+        }
+        let checkpoint = attempt.checkpoints.deadline
+        if let checkpoint, checkpoint <= arrival {
+            let upcoming = readiness == .notYet ? nil : arrival
+            let instant = isLive ? now : checkpoint
+            attempt.checkpoints.tick(at: instant, upcoming: upcoming, admission: admission)
             return task.outcome
         }
         if readiness == .notYet { return .waiting(.input) }
         // Under a keeper a timer may be due at once, and comes before the next record.
-        let admitted = source.admit(keeper == nil ? budget : 1, .none, admission)
+        let bound = checkpoint.map { ArrivalBound($0, inclusive: false) } ?? .none
+        let admitted = admit(keeper == nil ? budget : 1, bound, from: source, at: now)
         if admitted == 0 && source.readiness() == readiness && task.outcome == .advanced {
             return .waiting(.input)
         }

@@ -18,7 +18,9 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
     private let running: Atomic<Int>
     private let hasFailed = Atomic<Bool>(false)
     /// What everything admitted by threads is numbered from: the numbers matter only to a step driver that comes after.
-    private let admission: Int64
+    let admission: Int64
+    /// What the threads choose, written down; nil where nobody wants to know.
+    package let stretch: Stretch?
 
     init(_ parked: ParkedAttempt) throws {
         attempt = parked.attempt
@@ -32,15 +34,19 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
             needsKeeper
             ? ClockKeeper(attempt, wakers, start: start, alive: alive.count) : nil
         if parked.clock == nil { attempt.tasks.forEach { $0.processingTime.pointee = start } }
+        stretch =
+            attempt.options.recordsChoices
+            ? Stretch(attempt, clock: start, admission: admission) : nil
+        attempt.beginStretch(stretch)
         for (task, waker) in zip(attempt.tasks, wakers) { task.wake = { waker.signal() } }
         attempt.setChannelCapacity(attempt.options.capacityBetweenThreads)
-        attempt.stampAdmissions(false)
         attempt.clock.pause()
         lot.pause()
+        serveCheckpoints(expires: keeper != nil || attempt.clock.mode == .live)
         do {
             try startThreads(for: alive)
         } catch {
-            cancel()
+            endThreads()
             throw error
         }
     }
@@ -69,6 +75,12 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         wakers.forEach { $0.signal() }
         lot.waitUntilParked(running: running)
         attempt.clock.pause()
+        noteCut()
+    }
+
+    /// Notes how far the tasks have come; they are parked or over.
+    private func noteCut() {
+        stretch?.cut(attempt, clock: clock)
     }
 
     /// Runs to the end and throws the first failure.
@@ -95,12 +107,18 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         if isOver && running.load(ordering: .acquiring) == 0 {
             threads.forEach { $0.join() }
             threads = []
+            noteCut()
         }
         return isOver
     }
 
     /// Ends all tasks where they are.
     public func cancel() {
+        endThreads()
+        noteCut()
+    }
+
+    private func endThreads() {
         lot.stop()
         wakers.forEach { $0.signal() }
         threads.forEach { $0.join() }
@@ -112,13 +130,12 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         pause()
         // Read first: a keeper may move on when threads leave it.
         let clock = clock
-        cancel()
+        endThreads()
         for task in attempt.tasks {
             task.wake = {}
             task.metrics.endWait(at: attempt.clock.runningNanoseconds)
         }
-        // A source numbers the records of a turn from the same number each time, and a turn has at most a batch.
-        let next = admission + Int64(attempt.options.batchLimit) + 1
+        let next = attempt.endStretch(from: admission, stretch?.admissions)
         return ParkedAttempt(attempt, clock: clock, nextAdmission: next)
     }
 

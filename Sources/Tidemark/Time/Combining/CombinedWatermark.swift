@@ -18,6 +18,18 @@ package struct CombinedWatermark: Hashable, Sendable {
         self.watermark = watermark
     }
 
+    /// Parts that have said something before, each in its slot.
+    init(parts: [PartialWatermark?], watermark: Timestamp, isIdle: Bool) {
+        self.parts = parts
+        self.watermark = watermark
+        self.isIdle = isIdle
+        for (slot, part) in parts.enumerated() {
+            guard let part else { continue }
+            count += 1
+            if !part.isIdle { counting.set(part.watermark, of: slot) }
+        }
+    }
+
     /// The part that holds the minimum now; nil if all are idle or there are none.
     package var holder: Int? { counting.least?.slot }
 

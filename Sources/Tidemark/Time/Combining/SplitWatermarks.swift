@@ -11,6 +11,21 @@ package struct SplitWatermarks: Hashable, Sendable {
         self.emitter = emitter
     }
 
+    /// A source whose splits have said something before.
+    init(
+        parts: [PartialWatermark?],
+        combined: Timestamp,
+        isIdle: Bool,
+        needsPeriodicEmit: Bool,
+        emitter: WatermarkEmitter
+    ) {
+        multiplexer = WatermarkMultiplexer(
+            CombinedWatermark(parts: parts, watermark: combined, isIdle: isIdle),
+            needsPeriodicEmit: needsPeriodicEmit
+        )
+        self.emitter = emitter
+    }
+
     /// What a split contributes; nil where no split is.
     package subscript(slot: Int) -> PartialWatermark? { multiplexer.combined[slot] }
 

@@ -14,6 +14,11 @@ package struct WatermarkMultiplexer: Hashable, Sendable {
         combined = CombinedWatermark(watermark: watermark)
     }
 
+    init(_ combined: CombinedWatermark, needsPeriodicEmit: Bool) {
+        self.combined = combined
+        self.needsPeriodicEmit = needsPeriodicEmit
+    }
+
     /// Adds a split, which holds the others back until its first watermark, and returns its slot.
     package mutating func register(_ part: PartialWatermark = .init()) -> Int {
         needsPeriodicEmit = true

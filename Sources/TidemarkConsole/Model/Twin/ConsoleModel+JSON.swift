@@ -16,6 +16,7 @@ extension ConsoleModel {
         switch state.place {
         case .operators: members += model.operatorMembers(state) + model.eventMembers
         case .time: members += model.timeMembers(state)
+        case .checkpoints: members += model.checkpointMembers(state)
         case .state: members += model.stateMembers(state)
         case .events: members += model.eventMembers + model.outputMembers
         case .operatorPage: members += model.pageMembers(state)
@@ -31,6 +32,8 @@ extension ConsoleModel {
             JSONMember("newestEventTime", RowCell.instant(newestEventTime).json),
             JSONMember("watermark", RowCell.instant(watermark).json),
             JSONMember("lagMs", .optional(lag)),
+            JSONMember("checkpointInProgress", .optional(checkpoints.inProgress?.id)),
+            JSONMember("checkpointPercent", .optional(checkpoints.inProgress?.percent)),
             JSONMember("missedObservations", .integer(missedObservations)),
             JSONMember("findings", .array(findings.map(\.json))),
             JSONMember("breakpoints", .array(breakpoints.map(\.json))),

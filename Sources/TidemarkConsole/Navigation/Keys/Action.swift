@@ -15,6 +15,8 @@ package enum Action: Sendable, Hashable {
     case faster
     case slower
     case ownSpeed
+    case checkpoint
+    case savepoint
     // Stopping it.
     case breakpoint
     case listBreakpoints

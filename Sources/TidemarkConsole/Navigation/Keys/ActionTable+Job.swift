@@ -94,6 +94,23 @@ extension ActionTable {
             .moving,
             rank: 22
         ),
+        ActionEntry(
+            .checkpoint,
+            [.character("m")],
+            "checkpoint",
+            "Take a checkpoint; a paused job takes only the turns that carry its barriers.",
+            .moving,
+            rank: 8,
+            shortLabel: "ckpt"
+        ),
+        ActionEntry(
+            .savepoint,
+            [.character("M")],
+            "savepoint",
+            "Take a checkpoint that is kept, under a name.",
+            .moving,
+            rank: 27
+        ),
     ]
 
     private static func step(

@@ -15,10 +15,10 @@ extension ActionTable {
                 .open,
                 [.enter],
                 "open",
-                "Open the page of the selected operator.",
+                "Open the page of the selected operator, or go on from the selected checkpoint.",
                 .looking,
                 rank: 5,
-                places: [.operators]
+                places: [.operators, .checkpoints]
             ),
             ActionEntry(
                 .open,

@@ -16,6 +16,8 @@ extension Update {
         case .faster: changeSpeed(by: 2)
         case .slower: changeSpeed(by: 0.5)
         case .ownSpeed: send(.speed(.own))
+        case .checkpoint: move(Command.checkpoint)
+        case .savepoint: state.prompt = Prompt(.command, "savepoint ")
         default: return false
         }
         return true

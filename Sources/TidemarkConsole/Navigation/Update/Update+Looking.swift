@@ -46,8 +46,15 @@ extension Update {
     }
 
     private mutating func open() {
-        guard state.place == .state else { return openPage() }
-        // From the states to the entries of the one that is selected.
+        switch state.place {
+        case .checkpoints: askForRestore()
+        case .state: openEntries()
+        default: openPage()
+        }
+    }
+
+    /// From the states to the entries of the one that is selected.
+    private mutating func openEntries() {
         guard let focus = model.stateInFocus(state) else { return say(.note, "no state to open") }
         state.selectedState = focus.id
         state.panes[.state] = 0
@@ -70,6 +77,16 @@ extension Update {
         state.selectedLine = line.id
         state.openOperator = line.operatorID
         state.isPaneExpanded = false
+    }
+
+    /// Going back discards what was done since, so its number has to be written.
+    private mutating func askForRestore() {
+        guard let row = model.checkpoint(in: state), row.isKept else {
+            say(.note, "this checkpoint is not kept: select one that is")
+            return
+        }
+        state.prompt = Prompt(.command, "restore ")
+        say(.note, "write \(row.id) to go on from there; what was done since is done again")
     }
 
     private mutating func close() {
@@ -153,6 +170,7 @@ extension Update {
         case .operators, .operatorPage, .time: row = operatorInFocus?.view.json
         case .state: row = model.entryInFocus(state)?.json
         case .events: row = selectedEvent
+        case .checkpoints: row = model.checkpoint(in: state)?.json
         }
         guard let row else {
             say(.note, "select a row to copy")

@@ -10,7 +10,7 @@ extension Update {
         case (.time, .down): moveInOperators(.down)
         case (.time, _): break
         case (.state, _): moveInState(action)
-        case (.events, _), (.operatorPage, _): moveInList(action)
+        case (.events, _), (.checkpoints, _), (.operatorPage, _): moveInList(action)
         }
     }
 
@@ -101,10 +101,18 @@ extension Update {
         state.cursors[pane] = isAtRest ? nil : kept
     }
 
+    private var checkpointNumbers: Range<Int64> {
+        let ids = model.checkpoints.rows.map(\.id)
+        guard let first = ids.min(), let last = ids.max() else { return 0..<0 }
+        return -last..<(1 - first)
+    }
+
     private func rowNumbers(of pane: ListPane) -> Range<Int64> {
         switch pane {
         case .events: model.events.firstNumber..<model.events.total
         case .late: model.late.firstNumber..<model.late.total
+        // The newest is at the top, and a row is known by its number.
+        case .checkpoints: checkpointNumbers
         case .output: model.output.firstNumber..<model.output.total
         case .states, .entries: 0..<0
         case .config: 0..<Int64(model.parameters.count)

@@ -15,15 +15,16 @@ struct HeaderView {
             canvas.putRight(line + StyledText(" ", .text), row, in: area)
             break
         }
-        let view = viewState
-        // What the view does matters more than the names of screens that are not looked at.
-        let room = area.size.columns - view.width - 2
-        let full = tabs(named: true)
-        let tabs = full.width <= room ? full : tabs(named: false)
-        canvas.put(tabs, at: 0, row + 1, in: area)
-        if tabs.width <= room {
+        // Where there is little room, how the job is driven is left out first, then the names of screens that are not
+        // looked at: what the view does matters more.
+        let views = [driver + viewState, viewState]
+        let forms = [true, false].flatMap { named in views.map { (tabs(named: named), $0) } }
+        for (tabs, view) in forms where tabs.width + view.width + 2 <= area.size.columns {
+            canvas.put(tabs, at: 0, row + 1, in: area)
             canvas.putRight(view + StyledText(" ", .text), row + 1, in: area)
+            return
         }
+        canvas.put(tabs(named: false), at: 0, row + 1, in: area)
     }
 
     private static func joined(_ parts: some Sequence<StyledText>) -> StyledText {
@@ -83,6 +84,9 @@ struct HeaderView {
             .watermark
         )
         var parts = [watermark]
+        if let row = newestCheckpoint {
+            parts.append(Self.labelled("ckpt", "#\(row.id) \(row.percent)%", .checkpointProgress))
+        }
         parts.append(
             Self.labelled("lag", lag.map(NumberText.span) ?? "-", LagGrade.role(lag, scene.time))
         )
@@ -90,6 +94,9 @@ struct HeaderView {
         parts.append(Self.labelled("newest", scene.time.instant(model.newestEventTime), .text))
         return parts
     }
+
+    /// The checkpoint under way.
+    private var newestCheckpoint: CheckpointView? { scene.model.checkpoints.inProgress }
 
     private static func labelled(_ name: String, _ value: String, _ role: Role) -> StyledText {
         var line = StyledText()
@@ -102,8 +109,8 @@ struct HeaderView {
         var line = StyledText()
         for screen in Screen.allCases {
             let isOpen = screen == scene.state.screen
-            let name = named || isOpen ? " " + screen.title : ""
-            let text = "\(screen.rawValue)" + name
+            let title = scene.tier == .full ? screen.title : screen.shortTitle
+            let text = "\(screen.rawValue)" + (named || isOpen ? " " + title : "")
             line.add(isOpen ? " [\(text)]" : "  \(text) ", isOpen ? .title : .textDim)
         }
         guard let id = scene.state.openOperator else { return line }
@@ -113,11 +120,14 @@ struct HeaderView {
         return line
     }
 
+    private var driver: StyledText {
+        let isStepping = scene.newest.job.driver == .step
+        return StyledText(isStepping ? "by steps  " : "by threads  ", .textDim)
+    }
+
     /// Whether the view, and only the view, stands still; and what else stands.
     private var viewState: StyledText {
         var line = StyledText()
-        let driver = scene.newest.job.driver == .step ? "by steps" : "by threads"
-        line.add(driver + "  ", .textDim)
         let missed = scene.newest.missedObservations
         if missed > 0 {
             line.add("\(NumberText.compact(missed)) observations missed  ", .toastWarning)

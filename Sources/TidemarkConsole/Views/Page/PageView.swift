@@ -44,7 +44,7 @@ struct PageView {
             WindowList(scene: scene, node: node, isFocused: isFocused).draw(on: &canvas, in: area)
         case .config:
             ConfigList(scene: scene, isFocused: isFocused).draw(on: &canvas, in: area)
-        case .late, .events, .output, .states, .entries:
+        case .late, .events, .output, .checkpoints, .states, .entries:
             LateList(scene: scene, isFocused: isFocused, node: node).draw(on: &canvas, in: area)
         }
     }

@@ -3,12 +3,14 @@ enum Command {
     case gate(Gate)
     case run(Run)
     case console(ConsoleBench)
+    case snapshot(SnapshotBench)
 
     static let usage = """
         usage: tidemark-bench gate [--events N] [--repeats N] [--quick]
                tidemark-bench run W1|W2|W5 --events N [--driver threads|step|c] [--parallelism P]
                                   [--late L]
                tidemark-bench console [--seconds N] [--events N] [--repeats N] [--quick]
+               tidemark-bench snapshot [--keys N] [--repeats N]
 
         gate   runs every workload by threads, by steps and as a plain loop in C, checks the results and
                prints what a record costs; exits with 1 if a result is wrong, a ratio is above 3, or
@@ -17,6 +19,8 @@ enum Command {
         console  runs the console on a pseudo terminal and prints what a frame costs, which share of a core
                it takes, how soon keys are answered, and by how much it slows a job down, each with its
                budget; exits with 1 if one is broken. --quick: shorter and fewer runs.
+        snapshot  writes keyed state into files, reads it back, and prints bytes and nanoseconds an entry, at
+               10,000 and a million keys.
         """
 
     init(_ arguments: [String]) throws(UsageError) {
@@ -25,8 +29,9 @@ enum Command {
         case "gate": self = .gate(try Self.gate(&words))
         case "run": self = .run(try Self.run(&words))
         case "console": self = .console(try Self.console(&words))
+        case "snapshot": self = .snapshot(try Self.snapshot(&words))
         case let other:
-            throw UsageError("expected gate, run or console, found \(other ?? "nothing")")
+            throw UsageError("expected gate, run, console or snapshot, found \(other ?? "nothing")")
         }
     }
 
@@ -57,6 +62,18 @@ enum Command {
             }
         }
         return console
+    }
+
+    private static func snapshot(_ words: inout Words) throws(UsageError) -> SnapshotBench {
+        var snapshot = SnapshotBench()
+        while let word = words.next() {
+            switch word {
+            case "--keys": snapshot.keys = [try words.number(after: word)]
+            case "--repeats": snapshot.repeats = try words.number(after: word)
+            default: throw UsageError("unknown option \(word)")
+            }
+        }
+        return snapshot
     }
 
     private static func run(_ words: inout Words) throws(UsageError) -> Run {

@@ -13,6 +13,7 @@ struct TidemarkBench {
             switch try Command(Array(CommandLine.arguments.dropFirst())) {
             case .gate(let gate): exit(try gate.run() ? 0 : 1)
             case .console(let console): exit(try console.run() ? 0 : 1)
+            case .snapshot(let snapshot): try snapshot.run()
             case .run(let run): print(try run.measure().json)
             }
         } catch let error as UsageError {

@@ -1,0 +1,57 @@
+extension Attempt {
+    /// Fresh tasks that go on from a checkpoint; this attempt is over then.
+    ///
+    /// Counters go on from where they are: what is done again is counted again. A virtual clock goes back with the
+    /// records; the host's clock goes on.
+    ///
+    /// - Throws: where a source cannot be read again, or an output cannot be cut back.
+    func replaced(
+        by checkpoint: CompletedCheckpoint,
+        clock now: Timestamp,
+        nextAdmission: Int64
+    ) throws -> ParkedAttempt {
+        precondition(checkpoint.tasks.count == tasks.count, "the checkpoint is of this graph")
+        try? checkpoints.abort("the job went back to checkpoint \(checkpoint.id)")
+        let fresh = try successor()
+        for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) { try task.restore(snapshot) }
+        for (old, new) in zip(nodes, fresh.nodes) {
+            new.counters.restore(old.counters.image)
+        }
+        for task in fresh.tasks where task.phase == .running {
+            task.mailbox.post(.restored(checkpoint.id))
+        }
+        if checkpoint.tasks.contains(where: { $0.times == nil }) {
+            for task in fresh.tasks { task.chain.sayTime(admission: nextAdmission) }
+        }
+        checkpoints.noteRestored(checkpoint)
+        return ParkedAttempt(
+            fresh,
+            clock: self.clock.mode == .live ? now : checkpoint.instant,
+            nextAdmission: nextAdmission + 1
+        )
+    }
+}
+
+extension StepDriver {
+    /// Goes on from a checkpoint with fresh tasks; this driver is done with then, if it does not throw.
+    package func restored(from checkpoint: CompletedCheckpoint) throws -> StepDriver {
+        let parked = try attempt.replaced(
+            by: checkpoint,
+            clock: clock,
+            nextAdmission: nextAdmission
+        )
+        return StepDriver(parked, schedule: schedule)
+    }
+}
+
+extension ThreadDriver {
+    /// Ends all threads and goes on from a checkpoint with fresh tasks and threads, parked before their first turn.
+    package func restored(from checkpoint: CompletedCheckpoint) throws -> ThreadDriver {
+        let clock = clock
+        cancel()
+        let next = admission + Int64(attempt.options.batchLimit) + 1
+        return try ThreadDriver(
+            try attempt.replaced(by: checkpoint, clock: clock, nextAdmission: next)
+        )
+    }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Tidemark
+
+@Suite struct `A barrier aligner` {
+    private func barrier(_ number: Int) -> CheckpointBarrier {
+        CheckpointBarrier(checkpoint: CheckpointID(number))
+    }
+
+    private let open = [false, false, false]
+
+    @Test func `holds a channel back until the others have delivered the barrier`() {
+        var aligner = BarrierAligner(channelCount: 3)
+        #expect(aligner.receive(barrier(1), on: 1, ended: open) == .waiting)
+        #expect(aligner.isBlocked == [false, true, false])
+        #expect(aligner.receive(barrier(1), on: 0, ended: open) == .waiting)
+        #expect(aligner.isBlocked == [true, true, false])
+        #expect(aligner.receive(barrier(1), on: 2, ended: open) == .complete(barrier(1)))
+        #expect(aligner.isBlocked == open)
+        #expect(!aligner.isAligning)
+    }
+
+    @Test func `takes the end of a channel for its barrier`() {
+        var aligner = BarrierAligner(channelCount: 3)
+        #expect(aligner.endChannel(ended: [true, false, false]) == .stale)
+        #expect(aligner.receive(barrier(1), on: 1, ended: [true, false, false]) == .waiting)
+        #expect(aligner.endChannel(ended: [true, false, true]) == .complete(barrier(1)))
+    }
+
+    @Test func `gives up a checkpoint when the barrier of a newer one comes`() {
+        var aligner = BarrierAligner(channelCount: 3)
+        #expect(aligner.receive(barrier(1), on: 0, ended: open) == .waiting)
+        #expect(aligner.receive(barrier(2), on: 1, ended: open) == .waiting)
+        #expect(aligner.isBlocked == [false, true, false])
+        #expect(aligner.receive(barrier(1), on: 2, ended: open) == .stale)
+        #expect(aligner.isBlocked == [false, true, false])
+        #expect(aligner.receive(barrier(2), on: 0, ended: open) == .waiting)
+        #expect(aligner.receive(barrier(2), on: 2, ended: open) == .complete(barrier(2)))
+    }
+
+    @Test func `lets go of channels when a checkpoint is given up, and ignores its barriers`() {
+        var aligner = BarrierAligner(channelCount: 3)
+        #expect(aligner.receive(barrier(1), on: 0, ended: open) == .waiting)
+        let held = aligner.abort(CheckpointID(1))
+        #expect(held)
+        #expect(aligner.isBlocked == open)
+        #expect(aligner.receive(barrier(1), on: 1, ended: open) == .stale)
+        let again = aligner.abort(CheckpointID(1))
+        #expect(!again)
+        #expect(aligner.receive(barrier(2), on: 1, ended: open) == .waiting)
+    }
+
+    @Test func `keeps nothing of barriers that come after the checkpoint was given up`() {
+        var aligner = BarrierAligner(channelCount: 2)
+        let held = aligner.abort(CheckpointID(3))
+        #expect(!held)
+        #expect(aligner.receive(barrier(3), on: 0, ended: [false, false]) == .stale)
+        #expect(!aligner.isAligning)
+    }
+}
