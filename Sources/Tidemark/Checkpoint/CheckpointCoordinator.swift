@@ -213,7 +213,12 @@ package final class CheckpointCoordinator: Sendable {
         let cutsOutput = checkpoint.tasks.contains { task in
             task.operators.contains { $0.memory is SinkPosition }
         }
-        perform(decide { $0.restored(checkpoint.id, cutsOutput: cutsOutput) })
+        noteRestored(checkpoint.id, cutsOutput: cutsOutput)
+    }
+
+    /// The job goes on from a checkpoint, kept or not.
+    func noteRestored(_ id: CheckpointID, cutsOutput: Bool) {
+        perform(decide { $0.restored(id, cutsOutput: cutsOutput) })
     }
 
     private func place(_ admission: Int64) -> TriggerPlace? {
@@ -246,7 +251,9 @@ package final class CheckpointCoordinator: Sendable {
         }
         for old in actions.dropped { writer?.delete(old.id) }
         guard let whole = actions.write else { return }
-        guard let writer else { return settle(whole, .success([]), from: now) }
+        guard let writer, writer.writes(whole.kind) else {
+            return settle(whole, .success([]), from: now)
+        }
         if link.driver.writesInline { return write(whole, writer) }
         let thread = try? EngineThread(name: "tm-checkpoint") { [self] in write(whole, writer) }
         if thread == nil { write(whole, writer) }
