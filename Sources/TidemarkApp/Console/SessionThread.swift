@@ -236,8 +236,8 @@ extension Reply {
         guard case .integer(let id)? = json["checkpoint"] else {
             return "no checkpoint to go on from: the job begins afresh"
         }
-        guard case .string(let path)? = json["path"] else { return "goes on from checkpoint #\(id)" }
-        return "goes on from checkpoint #\(id), \(path)"
+        guard case .string(let path)? = json["path"] else { return "" }
+        return "the job goes on from checkpoint #\(id): \(path)"
     }
 
     /// What became of a checkpoint, in one line.

@@ -111,7 +111,8 @@ public final class DebugSession {
             steps.pause()
             if checkpoint == nil { keepHistory(steps) } else { try noteRestored(steps) }
         case .threads(let threads):
-            if checkpoint != nil, keepsHistory { shelf.begin(threads) } else { keepHistory(threads) }
+            guard checkpoint != nil, keepsHistory else { return keepHistory(threads) }
+            shelf.begin(threads)
         }
     }
 
