@@ -5,7 +5,8 @@ import TidemarkInspection
 @Suite struct `Random text` {
     static let words = [
         "step", "continue", "until", "break", "find", "show", "at", "where", "key", "limit", "late",
-        "event-time", "mark", "watermark", "window", "idle", "start", "\"", "\\", "\\u{", "}", "#", "#2", "window#1", "(", ")", ",", "==",
+        "event-time", "mark", "watermark", "window", "idle", "start", "\"", "\\", "\\u{", "}", "#",
+        "#2", "window#1", "(", ")", ",", "==",
         "!=",
         "<", "and", "or", "not", "in", "contains", "-", "+", "*", "/", "%", "0", "12", "1.5", "1e9",
         "30s", "1h", "2013-02-08T20:00Z", "9223372036854775807", "value.a", "lateness", "null",

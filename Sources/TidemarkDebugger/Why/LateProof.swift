@@ -63,9 +63,10 @@ struct LateProof {
         var because: [WhyFinding] = []
         if let closing { because.append(passing(closing)) }
         let what = entry.isDropped ? "dropped" : "late, and counted in all the same"
-        let behind = entry.lateness.map {
-            "\(DurationText.readable($0)) behind the watermark"
-        } ?? "behind the end of time"
+        let behind =
+            entry.lateness.map {
+                "\(DurationText.readable($0)) behind the watermark"
+            } ?? "behind the end of time"
         let over = closing.flatMap { entry.watermark.span(since: $0.limit) }.map {
             "; at \(closing?.limit.text ?? "") its window had closed, "
                 + "\(DurationText.readable($0)) of event time before"

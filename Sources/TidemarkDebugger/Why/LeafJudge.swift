@@ -104,7 +104,8 @@ struct LeafJudge {
             $0.isActive && ($0.watermark ?? .min) > (origin.watermark ?? .min)
         }
         // Of several splits the next record of each is read ahead; of one it is not.
-        let isReady = origin.split?.fact.next != nil || !origin.isOneOfSeveral(others) && hasRecordNow
+        let isReady =
+            origin.split?.fact.next != nil || !origin.isOneOfSeveral(others) && hasRecordNow
         if !isReady {
             return Verdict(
                 cause: .silentSplit,
@@ -131,7 +132,9 @@ struct LeafJudge {
         since last: Timestamp,
         others: Bool
     ) -> Verdict {
-        let usual = begin.flatMap { last.span(since: $0) }.map { $0 / Int64(max(1, origin.records)) }
+        let usual = begin.flatMap { last.span(since: $0) }.map {
+            $0 / Int64(max(1, origin.records))
+        }
         let next = origin.split?.fact.nextArrival.map { "; its next one arrives \($0.text)" } ?? ""
         let rhythm =
             usual.map { "; before, one came every \(DurationText.readable(max(1, $0)))" } ?? ""

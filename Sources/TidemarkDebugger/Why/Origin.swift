@@ -34,7 +34,9 @@ struct Origin {
     var name: String { split?.fact.name ?? node.place }
 
     /// What commands call it: `flights#EWR`.
-    var target: String { "\(node.transformation.reference)#\(split?.fact.name ?? "\(node.subtask)")" }
+    var target: String {
+        "\(node.transformation.reference)#\(split?.fact.name ?? "\(node.subtask)")"
+    }
 
     /// How many records it has seen.
     var records: Int { split?.fact.records ?? node.counters[.recordIn] }

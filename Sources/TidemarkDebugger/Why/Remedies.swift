@@ -22,7 +22,7 @@ struct Remedies {
         if causes.contains(.notEmitted) { all += [nextTick()].compactMap { $0 } }
         all += idle
         all += [heartbeat].compactMap { $0 }
-        if !causes.isDisjoint(with: [.paused, .oldData, .slowSplit]) {
+        if !causes.isDisjoint(with: [.paused, .bound, .oldData, .slowSplit]) {
             all += [goingOn()].compactMap { $0 }
         }
         all += changes

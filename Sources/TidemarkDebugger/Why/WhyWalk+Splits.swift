@@ -11,7 +11,9 @@ extension WhyWalk {
         if let finding = uncombined(node, active, least) { return finding }
         var because: [WhyFinding] = []
         let ordered = origins.sorted {
-            ($0.isActive ? 0 : 1, $0.watermark ?? .min) < ($1.isActive ? 0 : 1, $1.watermark ?? .min)
+            ($0.isActive ? 0 : 1, $0.watermark ?? .min) < (
+                $1.isActive ? 0 : 1, $1.watermark ?? .min
+            )
         }
         for (number, origin) in ordered.prefix(Self.listLimit).enumerated() {
             because.append(

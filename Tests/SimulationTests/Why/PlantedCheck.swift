@@ -58,7 +58,8 @@ struct PlantedCheck {
         else { return false }
         if planted.plant == .firing {
             let watermark = try session.effect([]).watermark
-            guard case .reply(let views)? = session.execute(line: "show watermarks at target").first,
+            guard
+                case .reply(let views)? = session.execute(line: "show watermarks at target").first,
                 case .array(let all)? = views.json["watermarks"],
                 let input = all.first?["currentInputWatermark"]
             else { return false }
@@ -103,7 +104,9 @@ struct PlantedCheck {
         }
         guard isThere else { throw Wrong("\(planted.plant): not at \(place)", why) }
         // Nothing else may be blamed.
-        guard leaves.count == 1 else { throw Wrong("\(planted.plant): \(leaves.count) leaves", why) }
+        guard leaves.count == 1 else {
+            throw Wrong("\(planted.plant): \(leaves.count) leaves", why)
+        }
     }
 
     // MARK: - The steps
@@ -120,7 +123,9 @@ struct PlantedCheck {
                 citations += 1
                 let wanted = wantedStep(citation.what, finding, reference)
                 if let wanted, Int64(wanted) != step.step {
-                    throw Wrong("\(citation.what) of \(finding.sentence): \(step.step), not \(wanted)")
+                    throw Wrong(
+                        "\(citation.what) of \(finding.sentence): \(step.step), not \(wanted)"
+                    )
                 }
                 if wanted == nil && citation.what != "idle" {
                     throw Wrong("\(citation.what) of \(finding.sentence): never happened")
@@ -166,7 +171,9 @@ struct PlantedCheck {
         guard !isByClock || effect.watermark >= why.needs ?? .max else {
             throw Wrong("\(remedy.sentence) comes to \(effect.watermark)", why)
         }
-        guard isByClock || isSame, !said.isEmpty, isByClock || effect.isCut || effect.fired.count == total else {
+        guard isByClock || isSame, !said.isEmpty,
+            isByClock || effect.isCut || effect.fired.count == total
+        else {
             throw Wrong("\(remedy.sentence) fired \(effect.fired.count), not \(total)", why)
         }
         guard let needs = why.needs else { return }
@@ -200,7 +207,9 @@ struct PlantedCheck {
             ]
         }
         let words = first.split(separator: " ")
-        if first.hasPrefix("clock +"), let span = try? DurationText.parse(String(words[1].dropFirst())) {
+        if first.hasPrefix("clock +"),
+            let span = try? DurationText.parse(String(words[1].dropFirst()))
+        {
             return span > 1 ? [["clock +\(span - 1)ms"]] : []
         }
         if first.hasPrefix("step"), let count = words.last.flatMap({ Int($0) }) {

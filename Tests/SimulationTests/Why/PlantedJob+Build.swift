@@ -17,7 +17,12 @@ extension PlantedJob {
                 .setParallelism(parallelism).uid("target").collect()
         } else {
             _ = all.keyBy { $0.key }.window(window)
-                .aggregate(0, add: { $0 += $1.value }, merge: { $0 += $1 }, result: { "\($0) \($2)" })
+                .aggregate(
+                    0,
+                    add: { $0 += $1.value },
+                    merge: { $0 += $1 },
+                    result: { "\($0) \($2)" }
+                )
                 .setParallelism(parallelism).uid("target").collect()
         }
         var options = ExecutionOptions()

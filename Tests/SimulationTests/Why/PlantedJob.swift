@@ -6,7 +6,8 @@ import TidemarkTesting
 struct PlantedJob {
     /// What is planted.
     enum Plant: Int, CaseIterable {
-        case silent, silentTwice, silentBesideIdle, silentBesideEnded, slow, first, old, bound, midStreamBound
+        case silent, silentTwice, silentBesideIdle, silentBesideEnded, slow, first, old, bound,
+            midStreamBound
         case notEmitted, queued, firing, paused, allIdle, noGenerator, clock
     }
 
@@ -213,7 +214,9 @@ struct PlantedJob {
         plans[other].idleness = 50
         plans[other].parallelism = 1
         plans[other].splits = [arrivals(until: 151) + [far()]]
-        if plans[culprit.source].splits.count == 1 { plans[culprit.source].splits.append(arrivals()) }
+        if plans[culprit.source].splits.count == 1 {
+            plans[culprit.source].splits.append(arrivals())
+        }
     }
 
     /// A split of the same source that has ended long ago.

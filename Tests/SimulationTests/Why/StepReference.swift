@@ -57,7 +57,9 @@ final class StepReference {
 
     /// The last step at which one of some records left a source subtask.
     func last(of values: Set<Int>, at place: String) -> Int? {
-        entries.last { $0.kind == .recordOut && $0.place == place && values.contains($0.value ?? 0) }?
-            .step
+        entries.last {
+            $0.kind == .recordOut && $0.place == place && values.contains($0.value ?? 0)
+        }?
+        .step
     }
 }

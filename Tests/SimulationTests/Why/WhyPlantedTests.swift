@@ -79,7 +79,9 @@ extension DebugSession {
         var isCut = false
         for line in lines.flatMap(Self.singly) {
             for reply in execute(line: line) {
-                guard case .reply(let reply) = reply else { throw Wrong("\(line): \(reply.json.line)") }
+                guard case .reply(let reply) = reply else {
+                    throw Wrong("\(line): \(reply.json.line)")
+                }
                 isCut = isCut || reply.json["eventsTotal"] != nil
                 for case .object(let event)? in Self.list(reply.json["events"]) {
                     let event = JSONValue.object(event)

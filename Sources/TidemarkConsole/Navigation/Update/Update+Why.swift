@@ -20,7 +20,9 @@ extension Update {
             }
         default: break
         }
-        return .watermark(operatorInFocus.map { OperatorTarget($0.target, subtask: subtaskInFocus) })
+        return .watermark(
+            operatorInFocus.map { OperatorTarget($0.target, subtask: subtaskInFocus) }
+        )
     }
 
     /// The number of the late record in focus, counted from 1; on an operator's page only its own rows are listed.
