@@ -68,7 +68,8 @@ final class StepFinder {
             throw Unknown(note: "it has not happened")
         }
         let frames = session.shelf.frames
-        guard let part = frames.lastIndex(where: { wanted.measure.ofFrame($0) < wanted.value }) else {
+        guard let part = frames.lastIndex(where: { wanted.measure.ofFrame($0) < wanted.value })
+        else {
             throw Unknown(note: "before step \(frames[0].step), where history begins")
         }
         let start = frames[part]
