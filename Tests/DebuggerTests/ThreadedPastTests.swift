@@ -20,6 +20,28 @@ import TidemarkTesting
         #expect(byThreads > 10)
     }
 
+    @Test func `where a log of choices is full a new one begins`() throws {
+        for seed in UInt64(0)..<4 {
+            let walk = try ThreadedWalk(seed: seed, choiceBytesMax: 4096)
+            if let difference = try walk.difference() {
+                Issue.record("seed \(seed): \(difference)")
+                return
+            }
+        }
+    }
+
+    @Test func `back says where a log was full`() throws {
+        let session = try start(loadJob(records: 20_000, choiceBytesMax: 64))
+        session.shouldStop = { true }
+        _ = session.ask("continue")
+        session.shouldStop = { false }
+        let step = session.ask("show job").number("step")
+        _ = session.ask("step event")
+        let reply = session.ask("back event 2")
+        let lost = "not all is kept of what threads did from step 0 to step \(step)"
+        #expect(reply.text("note") == lost)
+    }
+
     @Test func `back by events walks through what threads did, and forward again`() throws {
         let session = try start(loadJob(records: 20_000))
         session.shouldStop = { true }
@@ -50,8 +72,9 @@ import TidemarkTesting
 }
 
 /// A job in which the order of arrival is a choice.
-private func loadJob(records: Int) throws -> Job {
+private func loadJob(records: Int, choiceBytesMax: Int = 1 << 24) throws -> Job {
     var options = ExecutionOptions()
+    options.choiceBytesMax = choiceBytesMax
     options.keepsHistory = true
     options.batchLimit = 64
     let env = StreamExecutionEnvironment()
@@ -116,9 +139,10 @@ private final class ThreadedWalk {
         )
     }
 
-    init(seed: UInt64) throws {
+    init(seed: UInt64, choiceBytesMax: Int = 1 << 24) throws {
         random = SplitMix64(seed: seed ^ 0x7EAD)
-        session = try Self.session(of: loadJob(records: 10_000 + Int(random.next() % 30_000)))
+        let records = 10_000 + Int(random.next() % 30_000)
+        session = try Self.session(of: loadJob(records: records, choiceBytesMax: choiceBytesMax))
     }
 
     /// Goes on in some ways, then to the places where it stood, in any order.

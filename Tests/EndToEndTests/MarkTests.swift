@@ -70,7 +70,8 @@ import Testing
     }
 
     @Test func `a mark behind is gone back to where turns are drawn at random, too`() throws {
-        let script = "goto mark blizzard\nshow job\ngoto mark recovery\ngoto mark blizzard\nshow job\n"
+        let there = "goto mark blizzard\nshow job\n"
+        let script = there + "goto mark recovery\n" + there
         let replies = try replies(script, "--schedule", "random")
         #expect(clock(replies[3]) == clock(replies[0]))
         for name in ["step", "stateHash"] {

@@ -131,6 +131,55 @@ import TidemarkTesting
         #expect(try simulation.step(way).counts.restored == 2)
     }
 
+    @Test func `a replica takes the checkpoints that were taken behind its key frame`() {
+        var frames = 0
+        Seeds.run("CheckpointTests") { seed in
+            let simulation = Simulation(RandomGraph(seed: seed, isOrderFree: false), seed: seed)
+            let run = try simulation.stepWithFrames(
+                every: 5 + seed % 40,
+                chunk: [1, 7, 1024][Int(seed % 3)],
+                checkpointsOneTurnIn: 6 + seed % 9
+            )
+            frames += run.frames.count
+            for framed in run.frames {
+                let (difference, end) = try simulation.goOn(from: framed, of: run, chunk: 13)
+                let place = "seed \(seed): key frame at step \(framed.frame.step)"
+                if let difference { return "\(place): \(difference)" }
+                if let found = end.difference(from: run.counts) { return "\(place): \(found)" }
+            }
+            return nil
+        }
+        #expect(frames > 0 || Seeds.chosen.count < 10)
+    }
+
+    @Test func `a checkpoint that comes too late is given up, and nothing is lost`() {
+        var expired = 0
+        Simulations.run("CheckpointTests", isOrderFree: true) { simulation in
+            var way = Simulation.Checkpointing()
+            let plain = try simulation.step(way)
+            way.schedule = .random(seed: simulation.seed)
+            way.oneTurnIn = 20
+            way.settings.timeoutMilliseconds = 1
+            let run = try simulation.step(way)
+            expired += run.counts.failed
+            return run.outcome.difference(from: plain.outcome, .results)
+        }
+        #expect(expired > 0 || Seeds.chosen.count < 10)
+    }
+
+    @Test func `periodic checkpoints by threads change no results`() {
+        var completed = 0
+        Simulations.run("CheckpointTests", isOrderFree: true) { simulation in
+            var way = Simulation.Checkpointing()
+            let plain = try simulation.step(way)
+            way.settings.intervalMilliseconds = Int64(10 + simulation.seed % 200)
+            let run = try simulation.thread(way, stretches: 0)
+            completed += run.counts.completed
+            return run.outcome.difference(from: plain.outcome, .results)
+        }
+        #expect(completed > 0 || Seeds.chosen.count < 10)
+    }
+
     @Test func `periodic checkpoints come by the clock of the job and change no results`() {
         var completed = 0
         Seeds.run("CheckpointTests") { seed in

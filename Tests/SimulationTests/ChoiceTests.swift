@@ -23,6 +23,25 @@ import TidemarkTesting
         #expect(tally.pausesInside > 0 || Seeds.chosen.count < 1000)
     }
 
+    @Test func `so they are where checkpoints are taken on the way`() {
+        var barriers = 0
+        Simulations.run("ChoiceTests") { simulation in
+            let simulation = simulation.forChoices
+            let recorded = try simulation.recordForChoices(takesCheckpoints: true)
+            barriers += recorded.outcome.operators.reduce(0) {
+                $0 + $1.steps[StepKind.barrierIn.rawValue]
+            }
+            for chunk in [1, 1024] {
+                if let found = try simulation.replay(recorded, chunk: chunk) {
+                    return "re-executed in chunks of \(chunk): \(found)"
+                }
+            }
+            return nil
+        }
+        print("\(barriers) barriers")
+        #expect(barriers > 0 || Seeds.chosen.count < 10)
+    }
+
     @Test func `from the key frame of any pause a replica comes to the same end`() {
         var frames = 0
         Simulations.run("ChoiceTests") { simulation in
@@ -176,12 +195,16 @@ extension Simulation {
         }
     }
 
-    fileprivate func recordForChoices(keepsHistory: Bool = false) throws -> Recorded {
+    fileprivate func recordForChoices(
+        keepsHistory: Bool = false,
+        takesCheckpoints: Bool = false
+    ) throws -> Recorded {
         try record(
             batchLimit: [1, 3, 1024, 16][Int(seed % 4)],
             capacity: [1, 2, 5, nil, 64][Int(seed % 5)],
-            pauses: keepsHistory ? 4 : Int(seed % 7),
-            keepsHistory: keepsHistory
+            pauses: keepsHistory || takesCheckpoints ? 4 : Int(seed % 7),
+            keepsHistory: keepsHistory,
+            takesCheckpoints: takesCheckpoints
         )
     }
 }

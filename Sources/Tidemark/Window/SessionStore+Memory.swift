@@ -21,7 +21,7 @@ extension SessionStore {
     private typealias Written = WrittenSession<Accumulator>
 
     private static func write(_ image: Image, _ out: StateWriter) throws {
-        let orders = DeadlineOrders(image.timers)
+        let orders = DeadlineOrders(image)
         try out.keyedState(
             Written.state,
             kind: Written.kind,
@@ -90,15 +90,24 @@ extension SessionStore {
         private var fire = KeyedTable<Key, [TimeWindow: UInt32]>()
         private var purge = KeyedTable<Key, [TimeWindow: UInt32]>()
 
-        init(_ timers: TimerHeap<Deadline>) {
+        init(_ image: Image) {
+            let open = KeyedTable<Key, [TimeWindow: Bool]>()
+            image.table.forEach { key, sessions in
+                let windows = sessions.pointee.map { ($0.window, $0.hasFired) }
+                open.update(key, hash: key.stableHash).value
+                    .initialize(to: Dictionary(windows) { first, _ in first })
+            }
             var last: Timestamp?
             var order: UInt32 = 0
-            for entry in timers.ordered {
+            for entry in image.timers.ordered {
+                let deadline = entry.payload
+                let hash = deadline.key.stableHash
+                // Deadlines of sessions that have changed since are void, and no part of the state.
+                let hasFired = open.find(deadline.key, hash: hash)?.pointee[deadline.window]
+                guard let hasFired, deadline.purges || !hasFired else { continue }
                 order = entry.time == last ? order + 1 : 0
                 last = entry.time
-                let deadline = entry.payload
                 let table = deadline.purges ? purge : fire
-                let hash = deadline.key.stableHash
                 let (value, isNew) = table.update(deadline.key, hash: hash)
                 if isNew { value.initialize(to: [:]) }
                 value.pointee[deadline.window] = order

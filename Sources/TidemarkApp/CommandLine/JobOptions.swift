@@ -68,6 +68,15 @@ package struct JobOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many records a batch holds at most.", valueName: "n"))
     package var batch: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Take a checkpoint each time the job's clock has gone on by so much, such as 1h.",
+            valueName: "duration"
+        ),
+        transform: Self.interval
+    )
+    package var checkpointInterval: Int64?
+
     @Option(help: ArgumentHelp("Parallel instances of operators that set none.", valueName: "n"))
     package var parallelism: Int?
 
@@ -108,6 +117,16 @@ package struct JobOptions: ParsableArguments {
             throw ValidationError("--speed: \(error)")
         }
         throw ValidationError("--speed takes a number above 0, own or max.")
+    }
+
+    private static func interval(_ text: String) throws -> Int64 {
+        do throws(ErrorReply) {
+            let milliseconds = try DurationText.parse(text)
+            if milliseconds >= 10 { return milliseconds }
+        } catch {
+            throw ValidationError("--checkpoint-interval: \(error)")
+        }
+        throw ValidationError("--checkpoint-interval must be at least 10ms.")
     }
 
     /// The values of `--set` by name; the last one counts.

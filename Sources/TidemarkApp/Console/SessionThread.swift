@@ -195,6 +195,8 @@ extension ConsoleReply {
     init(_ reply: SessionReply, for command: Command) {
         switch reply {
         case .error(let error): self.init(error)
+        case .reply(let reply) where command.keeps && reply.checkpointLine != nil:
+            self.init(.note, reply.checkpointLine ?? "")
         case .reply(let reply) where command.tellsPlace: self.init(.note, reply.headline)
         case .reply(let reply): self.init(reply)
         }
@@ -202,6 +204,14 @@ extension ConsoleReply {
 }
 
 extension Command {
+    /// Whether its reply says what became of a checkpoint.
+    fileprivate var keeps: Bool {
+        switch self {
+        case .checkpoint, .savepoint, .restore, .abortCheckpoint: true
+        default: false
+        }
+    }
+
     /// Whether its reply says where the job stands now.
     fileprivate var tellsPlace: Bool { moves || self == .pause }
 }
@@ -221,6 +231,17 @@ extension SessionReply {
 }
 
 extension Reply {
+    /// What became of a checkpoint, in one line.
+    fileprivate var checkpointLine: String? {
+        guard case .integer(let id)? = json["checkpoint"] else { return nil }
+        guard case .string(let status)? = json["status"] else { return nil }
+        if kind == "restore" { return "the job goes on from checkpoint #\(id)" }
+        guard case .integer(let advanced)? = json["advanced"] else {
+            return "checkpoint #\(id) \(status)"
+        }
+        return "checkpoint #\(id) \(status), advanced: \(advanced) records"
+    }
+
     /// Where a moving command has come to, in one line, with the last thing that happened.
     fileprivate var headline: String {
         let clock = position.clock.map { InstantText.format($0) } ?? "none"

@@ -31,6 +31,9 @@ struct SessionStart {
         let made: Job
         do {
             try job.build(environment)
+            if let interval = options.checkpointInterval {
+                environment.enableCheckpointing(.milliseconds(interval))
+            }
             made = try Job(environment, options: execution(use, printer))
         } catch {
             throw UsageError("\(job.name): \(error)")

@@ -52,7 +52,8 @@ struct BackSearch {
                 taken: taken,
                 frameStep: start.step,
                 admissionsAgain: replica.admissionsAgain,
-                note: taken < request.count ? "history begins here" : nil
+                note: session.shelf.loss(in: part ?? 0)
+                    ?? (taken < request.count ? "history begins here" : nil)
             )
         }
     }

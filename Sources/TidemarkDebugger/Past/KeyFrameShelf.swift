@@ -28,8 +28,10 @@ struct KeyFrameShelf {
 
     /// Takes a key frame of parked threads if it is time for one.
     mutating func look(at threads: ThreadDriver) {
-        guard threads.nextAdmission >= nextAt else { return }
-        begin(threads)
+        guard let stretch = threads.stretch else { return }
+        // What follows must be written down somewhere else; what was left out is lost.
+        if stretch.isFull { threads.restartStretch() }
+        if stretch.isFull || threads.nextAdmission >= nextAt { begin(threads) }
     }
 
     /// Takes a key frame where threads have taken over, or stand.
@@ -41,6 +43,16 @@ struct KeyFrameShelf {
     /// Takes a key frame where a step driver has taken over.
     mutating func begin(_ steps: StepDriver) {
         add(steps.keyFrame(), steps.way, steps.facts)
+    }
+
+    /// Where the log of a part was full, so that nothing is known from there to the next part.
+    func loss(in part: Int) -> String? {
+        guard case .stretch(let stretch, _) = timeline.parts[part].way, stretch.isFull else {
+            return nil
+        }
+        let next = frames.indices.dropFirst(part + 1).first { !timeline.continues($0) }
+        let end = next.map { " to step \(frames[$0].step)" } ?? ""
+        return "not all is kept of what threads did from step \(frames[part].step)\(end)"
     }
 
     /// Forgets all: what follows has another past.

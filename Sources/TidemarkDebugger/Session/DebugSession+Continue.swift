@@ -81,7 +81,7 @@ extension DebugSession {
             ] + more
                 + (halt == .hit
                     ? [RowField("breakpoints", .rows(stopped))] : [])
-                + (kind == "step" ? unitFields : [RowField("events", .rows(hits.map(\.view)))])
+                + (kind == "continue" ? [RowField("events", .rows(hits.map(\.view)))] : unitFields)
         )
         if halt == .failed || hasFailed, let ending {
             return kind == "continue" && restart != nil ? [ending] : [answer, ending]

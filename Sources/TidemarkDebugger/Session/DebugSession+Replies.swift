@@ -55,6 +55,7 @@ extension DebugSession {
         guard isMoving, case .threads(let threads) = driver, !threads.isOver else { return body() }
         threads.pause()
         keepHistory(threads)
+        framedAt = threads.facts.runningNanoseconds
         defer { threads.resume() }
         return body()
     }

@@ -12,7 +12,6 @@ extension DebugSession {
     private func keepHistoryOnTheWay(_ threads: ThreadDriver) {
         let now = threads.facts.runningNanoseconds
         guard keepsHistory, now - framedAt >= Self.frameNanoseconds else { return }
-        framedAt = now
         parked {}
     }
 

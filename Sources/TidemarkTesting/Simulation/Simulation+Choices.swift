@@ -20,7 +20,8 @@ extension Simulation {
         batchLimit: Int,
         capacity: Int?,
         pauses: Int,
-        keepsHistory: Bool = false
+        keepsHistory: Bool = false,
+        takesCheckpoints: Bool = false
     ) throws -> Recorded {
         let (env, sinks) = graph.build()
         var options = options
@@ -37,6 +38,7 @@ extension Simulation {
         var timeline = Timeline()
         for _ in 0..<pauses where !driver.isOver {
             let goal = driver.step + 1 + Int(random.next() % 200)
+            if takesCheckpoints { _ = try? driver.triggerCheckpoint() }
             driver.resume()
             // Jobs are small: who sleeps meanwhile finds them done.
             var looks = 0
@@ -45,7 +47,8 @@ extension Simulation {
                 if looks > 5_000 { driver.waitForEnd(timeoutNanoseconds: 20_000) }
             }
             driver.pause()
-            if stretch.cutCount == 0 { continue }
+            // A mail that nobody has read yet is part of the state, and of no log.
+            if stretch.cutCount == 0 || takesCheckpoints { continue }
             positions[stretch.cutCount] = Outcome.Position(
                 step: driver.step,
                 stateHash: driver.stateHash

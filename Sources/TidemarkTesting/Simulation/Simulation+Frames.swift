@@ -26,7 +26,8 @@ extension Simulation {
     package func stepWithFrames(
         every distance: UInt64,
         chunk: Int,
-        schedule: StepDriver.Schedule = .drain
+        schedule: StepDriver.Schedule = .drain,
+        checkpointsOneTurnIn: UInt64 = 0
     ) throws -> FramedRun {
         let (env, sinks) = graph.build()
         var options = options
@@ -37,6 +38,10 @@ extension Simulation {
         var random = SplitMix64(seed: seed ^ 0xF4A3E)
         var frames: [Framed] = []
         while driver.turn() == .advanced {
+            if checkpointsOneTurnIn > 0, random.next() % checkpointsOneTurnIn == 0 {
+                try? driver.requestCheckpoint(.checkpoint)
+                if random.next() % 3 == 0 { while driver.carryBarriers() == .advanced {} }
+            }
             if random.next() % distance != 0 || frames.count == 3 { continue }
             frames.append(
                 Framed(

@@ -14,7 +14,7 @@ import Testing
         terminal.type("5")
         try terminal.waitForScreen("[5 Events]")
         terminal.type("1")
-        try terminal.waitForScreen("[1 Operators]", "hourly delays")
+        try terminal.waitForScreen("[1 O", "hourly delays")
         try console.leave()
         #expect(try terminal.waitForEnd() == .exited(0))
         console.expectSane()

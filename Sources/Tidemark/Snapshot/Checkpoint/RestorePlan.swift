@@ -16,6 +16,7 @@ public struct RestorePlan: Sendable {
     ///   - checkpoint: The checkpoint.
     ///   - job: The name of the job, which must be that of the checkpoint.
     ///   - allowsLeftBehind: Whether state that has no place in the program is left behind.
+    /// - Throws: where a file is damaged or missing, or the checkpoint is of another job.
     public init(
         _ checkpoint: StoredCheckpoint,
         job: String,

@@ -8,8 +8,9 @@ package final class Stretch {
     private(set) var cuts: [Cut] = []
     /// Where the clock stood at the beginning.
     let clock: Timestamp
-    /// The number that all admissions of threads share.
+    /// The number from which its admissions are counted.
     let admission: Int64
+    private let byteLimit: Int
 
     /// Where all tasks stood at a pause.
     struct Cut {
@@ -27,18 +28,21 @@ package final class Stretch {
         self.cuts = cuts
         clock = other.clock
         admission = other.admission
+        byteLimit = other.byteLimit
     }
 
     init(_ attempt: Attempt, clock: Timestamp, admission: Int64) {
-        // A log that is full says so; until then none takes room that others need.
-        let limit = attempt.options.choiceBytesMax / max(1, attempt.tasks.count)
+        byteLimit = attempt.options.choiceBytesMax
+        let limit = byteLimit / max(1, attempt.tasks.count)
         tasks = attempt.tasks.map { _ in TaskChoices(limit: limit) }
         self.clock = clock
         self.admission = admission
     }
 
-    /// Whether a task had to leave something out: after the last cut nothing can be run again.
-    package var isFull: Bool { tasks.contains { $0.isFull } }
+    /// Whether something had to be left out: after the last cut nothing can be run again.
+    package var isFull: Bool { tasks.contains { $0.isFull } || cutBytes > byteLimit }
+
+    private var cutBytes: Int { cuts.count * (tasks.count * 16 + 64) }
 
     /// How many pauses there were at which something had happened.
     package var cutCount: Int { cuts.count }
@@ -48,7 +52,7 @@ package final class Stretch {
 
     /// How many bytes all logs take.
     package var byteCount: Int {
-        tasks.reduce(0) { $0 + $1.bytes.count } + cuts.count * (tasks.count * 16 + 64)
+        tasks.reduce(0) { $0 + $1.bytes.count } + cutBytes
     }
 
     /// How many entries there are.

@@ -177,5 +177,5 @@ extension StepDriver {
 
 extension ThreadDriver {
     /// The number of the next admission, as far as it is counted; only while parked.
-    package var nextAdmission: Int64 { admission + (stretch?.admissions ?? 0) }
+    package var nextAdmission: Int64 { stretch.map { $0.admission + $0.admissions } ?? admission }
 }

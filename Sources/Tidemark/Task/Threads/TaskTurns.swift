@@ -8,7 +8,7 @@ struct TaskTurns {
     private let isLive: Bool
     private let admission: Int64
     /// Where what a source or a deadline does is written down; what is taken off channels the task writes itself.
-    private let choices: TaskChoices?
+    private var choices: TaskChoices? { task.choices }
 
     init(_ task: StreamTask, _ attempt: Attempt, _ keeper: ClockKeeper?, admission: Int64) {
         self.task = task
@@ -18,7 +18,6 @@ struct TaskTurns {
         budget = attempt.options.batchLimit
         slice = attempt.options.firingSlice
         isLive = attempt.clock.mode == .live
-        choices = task.choices
     }
 
     /// How long the task may wait when it has nothing to do; nil for as long as it takes.

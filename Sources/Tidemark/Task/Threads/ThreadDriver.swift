@@ -20,7 +20,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
     /// What everything admitted by threads is numbered from: the numbers matter only to a step driver that comes after.
     let admission: Int64
     /// What the threads choose, written down; nil where nobody wants to know.
-    package let stretch: Stretch?
+    package private(set) var stretch: Stretch?
 
     init(_ parked: ParkedAttempt) throws {
         attempt = parked.attempt
@@ -76,6 +76,13 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         lot.waitUntilParked(running: running)
         attempt.clock.pause()
         noteCut()
+    }
+
+    /// Begins a new log, where the one at hand takes nothing more; only while parked.
+    package func restartStretch() {
+        guard stretch != nil else { return }
+        stretch = Stretch(attempt, clock: clock, admission: nextAdmission)
+        for task in attempt.tasks { task.choices = stretch?.tasks[task.index] }
     }
 
     /// Notes how far the tasks have come; they are parked or over.
@@ -135,7 +142,8 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
             task.wake = {}
             task.metrics.endWait(at: attempt.clock.runningNanoseconds)
         }
-        let next = attempt.endStretch(from: admission, stretch?.admissions)
+        let counted = stretch == nil ? nil : nextAdmission - admission
+        let next = attempt.endStretch(from: admission, counted)
         return ParkedAttempt(attempt, clock: clock, nextAdmission: next)
     }
 
