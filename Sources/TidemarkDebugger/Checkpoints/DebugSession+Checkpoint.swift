@@ -29,7 +29,10 @@ extension DebugSession {
         let steps = threads.continueBySteps()
         driver = .step(steps)
         let replies = try carry(kind, by: steps)
-        if !mayChangeDriver, let again = try? steps.continueByThreads() { driver = .threads(again) }
+        if mayChangeDriver { return replies }
+        // What looks at steps looks from one thread only.
+        arm(steps, everything: false, [])
+        if let again = try? steps.continueByThreads() { driver = .threads(again) }
         return replies
     }
 

@@ -14,7 +14,7 @@ final class Replica {
     private(set) var admissionsAgain: Int64 = 0
 
     /// How many admissions it first tries to pass at once.
-    private static let stride: Int64 = 16_384
+    static let stride: Int64 = 16_384
 
     /// Stands at the key frame of a part of a session's past, or at one that another replica has made.
     init(
@@ -44,8 +44,12 @@ final class Replica {
     /// Goes on while the measure stays within a bound, and stops at the last place that is known to do so.
     ///
     /// Passes the bound in ever smaller strides, from a key frame of its own each time.
-    func goOn(_ measure: PastMeasure, upTo bound: Int64) throws(ErrorReply) {
-        var stride = Self.stride
+    func goOn(
+        _ measure: PastMeasure,
+        upTo bound: Int64,
+        stride first: Int64 = Replica.stride
+    ) throws(ErrorReply) {
+        var stride = first
         var last = driver.keyFrame()
         while stride > 0 {
             let before = driver.nextAdmission
