@@ -106,13 +106,18 @@ public final class DebugSession {
         recorder = StepRecorder { facts.step }
         watchForLateRecords(facts)
         if let places { self.driver.keepCheckpoints(at: places, job: name) }
-        switch self.driver {
+        try begin(isRestored: checkpoint != nil)
+    }
+
+    /// Parks the job where it begins, and begins its past there.
+    private func begin(isRestored: Bool) throws(ErrorReply) {
+        switch driver {
         case .step(let steps):
             steps.pause()
-            if checkpoint == nil { keepHistory(steps) } else { try noteRestored(steps) }
+            if isRestored { try noteRestored(steps) } else { keepHistory(steps) }
         case .threads(let threads):
-            guard checkpoint != nil, keepsHistory else { return keepHistory(threads) }
-            shelf.begin(threads)
+            if isRestored && keepsHistory { shelf.begin(threads) }
+            if !isRestored { keepHistory(threads) }
         }
     }
 
