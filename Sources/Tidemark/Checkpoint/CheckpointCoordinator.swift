@@ -221,6 +221,7 @@ package final class CheckpointCoordinator: Sendable {
     /// The job goes on from a checkpoint, kept or not.
     func noteRestored(_ id: CheckpointID, cutsOutput: Bool) {
         perform(decide { $0.restored(id, cutsOutput: cutsOutput) })
+        if cutsOutput { writer?.deleteAll(after: id) }
     }
 
     private func place(_ admission: Int64) -> TriggerPlace? {

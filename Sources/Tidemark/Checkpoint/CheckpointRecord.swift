@@ -120,4 +120,6 @@ public protocol CheckpointWriter: Sendable {
     func write(_ checkpoint: CompletedCheckpoint) throws -> [Int]
     /// Forgets one that is no longer kept.
     func delete(_ checkpoint: CheckpointID)
+    /// Forgets all that came after one, of this process or of another: what they count on is gone.
+    func deleteAll(after checkpoint: CheckpointID)
 }

@@ -81,20 +81,23 @@ extension DebugSession {
     func deleteCheckpoint(_ number: Int) throws(ErrorReply) -> SessionReply {
         let coordinator = driver.checkpoints
         let kept = coordinator.kept.first { $0.id.number == number }
+        var isStored = false
         do throws(SnapshotError) {
             if case .savepoint(let path?)? = kept?.kind, CheckpointPlaces.isPath(path) {
                 try places?.checkpoint(at: path).delete()
-            } else if kept == nil, let stored = try places?.stored("\(number)") {
+            } else if let stored = try places?.stored("\(number)") {
                 try stored.delete()
-                return reply("delete", [RowField("checkpoint", .count(number))])
+                isStored = true
             }
         } catch {
             throw ErrorReply(error)
         }
-        do throws(CheckpointError) {
-            try coordinator.delete(CheckpointID(number))
-        } catch {
-            throw ErrorReply(error)
+        if kept != nil || !isStored {
+            do throws(CheckpointError) {
+                try coordinator.delete(CheckpointID(number))
+            } catch {
+                throw ErrorReply(error)
+            }
         }
         return reply("delete", [RowField("checkpoint", .count(number))])
     }

@@ -85,14 +85,15 @@ import TidemarkStorage
         #expect(folder.names == ["chk-2", "chk-4", "savepoint-1"])
         let (second, secondEnd) = try folder.run(
             script: [
-                "continue", "restore mine", "checkpoint", "restore 2", "restore \(folder.path)/own",
-                "savepoint \(folder.path)/more", "delete checkpoint 6", "delete checkpoint 4",
+                "continue", "restore 4", "checkpoint", "restore 2", "restore \(folder.path)/own",
+                "savepoint \(folder.path)/more", "savepoint other", "delete checkpoint 6",
+                "restore mine",
             ],
             keep
         )
         #expect(secondEnd == .exited(0), "\(second.errors)")
-        // What stands behind the checkpoint that was gone back to is let go of, but for what has a path of its own.
-        #expect(folder.names == ["chk-2", "savepoint-1"])
+        // Checkpoints behind the one that was gone back to are let go of; savepoints are people's.
+        #expect(folder.names == ["savepoint-1", "savepoint-7"])
         let (third, thirdEnd) = try folder.run(script: ["savepoint \(folder.path)/own"], keep)
         #expect(thirdEnd == .exited(2))
         #expect(third.errors.contains("there is something at \(folder.path)/own already"))

@@ -46,11 +46,16 @@ struct StorageCheckpointWriter: CheckpointWriter {
         }
     }
 
-    /// A savepoint at a path is its owner's, and stays.
+    /// Savepoints are their owner's, and stay where they are.
     func delete(_ checkpoint: CheckpointID) {
         // What is left behind takes room and does no harm: the job goes on.
-        for kind in ["chk", "savepoint"] {
-            try? places.storage?.delete("\(kind)-\(checkpoint.number)")
+        try? places.storage?.delete("chk-\(checkpoint.number)")
+    }
+
+    func deleteAll(after checkpoint: CheckpointID) {
+        for name in (try? places.storage?.names()) ?? [] where name.hasPrefix("chk-") {
+            guard let number = Int(name.dropFirst("chk-".count)) else { continue }
+            if CheckpointID(number) > checkpoint { delete(CheckpointID(number)) }
         }
     }
 }
