@@ -28,6 +28,8 @@ extension DebugSession {
         let steps = threads.continueBySteps()
         driver = .step(steps)
         let replies = try carry(kind, by: steps)
+        // Taps are for one thread at a time.
+        arm(steps, everything: false, [])
         if !mayChangeDriver, let again = try? steps.continueByThreads() { driver = .threads(again) }
         return replies
     }
