@@ -88,7 +88,7 @@ let package = Package(
             "TidemarkApp",
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
-                "TidemarkTerminal",
+                "TidemarkTerminal", "TidemarkStorage",
                 "CEmbedded",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -154,8 +154,8 @@ let package = Package(
             "EndToEndTests",
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
-                "TidemarkTerminal", "TidemarkApp", "TidemarkCLI", "BackPressure", "FlightDelays",
-                "WordCount", "TerminalTesting", "console-probe",
+                "TidemarkTerminal", "TidemarkStorage", "TidemarkApp", "TidemarkCLI", "BackPressure",
+                "FlightDelays", "WordCount", "TerminalTesting", "console-probe",
             ],
             exclude: ["Golden"]
         ),

@@ -17,10 +17,37 @@ public struct DirectoryCheckpointStorage: CheckpointStorage {
 
     /// A checkpoint directory wherever it is, such as one that was moved.
     public static func open(_ directory: String) throws(SnapshotError) -> StoredCheckpoint {
+        let place = try place(directory)
+        return try place.storage.checkpoint(place.name)
+    }
+
+    /// The folder above a directory, and the name of the directory in it.
+    public static func place(_ directory: String) throws(SnapshotError) -> CheckpointPlaces.Place {
         var parts = directory.split(separator: "/", omittingEmptySubsequences: true)
         guard let name = parts.popLast() else { throw .storage("'/' is no checkpoint") }
+        // The system would take a path up to its first zero byte, which is another directory.
+        guard directory.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw .storage("a checkpoint cannot have that path")
+        }
         let folder = (directory.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-        return try DirectoryCheckpointStorage(folder).checkpoint(String(name))
+        try check(String(name))
+        return CheckpointPlaces.Place(
+            storage: DirectoryCheckpointStorage(folder),
+            name: String(name),
+            isTaken: StorageFolder.exists((folder.isEmpty ? "." : folder) + "/\(name)")
+        )
+    }
+
+    /// Removes what processes that are no more have left half done.
+    public func sweep() {
+        for name in (try? StorageFolder.entries(of: path)) ?? [] {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count >= 4, parts[0].isEmpty,
+                ["part", "gone"].contains(parts[parts.count - 1]),
+                let owner = Int32(parts[parts.count - 2]), !StorageFolder.isRunning(owner)
+            else { continue }
+            StorageFolder.remove("\(path)/\(name)")
+        }
     }
 
     /// Writes a checkpoint, all or nothing.
@@ -64,17 +91,13 @@ public struct DirectoryCheckpointStorage: CheckpointStorage {
         return try ManifestDocument.read(bytes)
     }
 
-    /// Reads a file of a checkpoint.
+    /// Reads a file of a checkpoint; whoever asks finds out whether that is all of it.
     public func read(
         _ file: CheckpointManifest.File,
         of name: String
     ) throws(SnapshotError) -> [UInt8] {
         try Self.check(name)
-        let bytes = try StorageFolder.read("\(path)/\(name)/\(file.name)", atMost: file.bytes)
-        guard bytes.count == file.bytes else {
-            throw .damaged(file.name, "it has \(bytes.count) of \(file.bytes) bytes")
-        }
-        return bytes
+        return try StorageFolder.read("\(path)/\(name)/\(file.name)", atMost: file.bytes)
     }
 
     /// Removes a checkpoint and everything in its directory.

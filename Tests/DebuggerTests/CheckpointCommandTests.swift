@@ -15,7 +15,7 @@ import TidemarkTesting
         let wanted = plain.1.values
         #expect(!wanted.isEmpty)
         var random = SplitMix64(seed: UInt64(parallelism))
-        for _ in 0..<4 {
+        for _ in 0..<2 {
             let (job, out) = try flightJob(parallelism: parallelism)
             let session = try start(job)
             let step = Int(random.next() % UInt64(last))

@@ -40,7 +40,8 @@ import Testing
         "TidemarkApp": Law(
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
-                "TidemarkTerminal", "CEmbedded", "ArgumentParser", "Foundation", "Synchronization",
+                "TidemarkTerminal", "TidemarkStorage", "CEmbedded", "ArgumentParser", "Foundation",
+                "Synchronization",
             ],
             atTheDoor: system,
             doors: ["TidemarkApp"]

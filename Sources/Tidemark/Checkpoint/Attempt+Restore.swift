@@ -12,6 +12,7 @@ extension Attempt {
     ) throws -> ParkedAttempt {
         precondition(checkpoint.tasks.count == tasks.count, "the checkpoint is of this graph")
         try? checkpoints.abort("the job went back to checkpoint \(checkpoint.id)")
+        settleOutput()
         let fresh = try successor()
         for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) { try task.restore(snapshot) }
         for (old, new) in zip(nodes, fresh.nodes) {
@@ -29,6 +30,11 @@ extension Attempt {
             clock: self.clock.mode == .live ? now : checkpoint.instant,
             nextAdmission: nextAdmission + 1
         )
+    }
+
+    /// Lets sinks write what they hold back, so that nothing of it comes when the output was cut back already.
+    func settleOutput() {
+        for node in nodes { try? node.kernels.prepareSnapshot?() }
     }
 }
 

@@ -13,6 +13,8 @@ package final class CheckpointCoordinator: Sendable {
     private let due = Atomic<Int64>(.max)
     private let linked = Mutex<Link?>(nil)
     private let writing = Mutex<(any CheckpointWriter)?>(nil)
+    /// The thread that writes, or wrote last.
+    private let thread = Mutex<EngineThread?>(nil)
 
     /// The attempt that is served, and how its driver tells the time.
     // Never changed once it is made; what its closures reach is safe from any thread.
@@ -213,7 +215,12 @@ package final class CheckpointCoordinator: Sendable {
         let cutsOutput = checkpoint.tasks.contains { task in
             task.operators.contains { $0.memory is SinkPosition }
         }
-        perform(decide { $0.restored(checkpoint.id, cutsOutput: cutsOutput) })
+        noteRestored(checkpoint.id, cutsOutput: cutsOutput)
+    }
+
+    /// The job goes on from a checkpoint, kept or not.
+    func noteRestored(_ id: CheckpointID, cutsOutput: Bool) {
+        perform(decide { $0.restored(id, cutsOutput: cutsOutput) })
     }
 
     private func place(_ admission: Int64) -> TriggerPlace? {
@@ -246,10 +253,22 @@ package final class CheckpointCoordinator: Sendable {
         }
         for old in actions.dropped { writer?.delete(old.id) }
         guard let whole = actions.write else { return }
-        guard let writer else { return settle(whole, .success([]), from: now) }
+        guard let writer, writer.writes(whole.kind) else {
+            return settle(whole, .success([]), from: now)
+        }
         if link.driver.writesInline { return write(whole, writer) }
         let thread = try? EngineThread(name: "tm-checkpoint") { [self] in write(whole, writer) }
-        if thread == nil { write(whole, writer) }
+        guard let thread else { return write(whole, writer) }
+        self.thread.withLock { $0 = thread }
+    }
+
+    /// Waits for what is being written, so that nothing is left half done when the job or the process ends.
+    func finishWriting() {
+        let thread = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        thread?.join()
     }
 
     private func write(_ whole: CompletedCheckpoint, _ writer: any CheckpointWriter) {

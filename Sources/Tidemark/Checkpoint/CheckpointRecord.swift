@@ -114,6 +114,8 @@ public struct CompletedCheckpoint: Sendable {
 ///
 /// Called between the last snapshot and the completion: by threads on a thread of its own, by steps within the turn.
 public protocol CheckpointWriter: Sendable {
+    /// Whether checkpoints of a kind are written at all, rather than kept in memory only.
+    func writes(_ kind: CheckpointKind) -> Bool
     /// Writes a checkpoint, all or nothing, and says how many bytes each task's part takes.
     func write(_ checkpoint: CompletedCheckpoint) throws -> [Int]
     /// Forgets one that is no longer kept.

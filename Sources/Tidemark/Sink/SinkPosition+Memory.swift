@@ -1,6 +1,11 @@
 extension SinkPosition {
     private static let state = "position"
 
+    /// Whether a state of an operator is a position.
+    static func isOne(_ state: StateHeading) -> Bool {
+        state.name == self.state && state.kind == "operator"
+    }
+
     /// Writes how far the output of a subtask reaches.
     @usableFromInline
     func write(_ out: StateWriter) throws {

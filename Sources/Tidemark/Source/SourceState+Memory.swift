@@ -81,6 +81,9 @@ extension SourceState {
         if let gone = written.first(where: { !names.contains($0.name) }) {
             throw SnapshotError.mismatch("split '\(VisibleText.of(gone.name))' is gone")
         }
+        for index in names.indices where !places.contains(index) {
+            input.leave(WrittenSplit.generator(names[index]))
+        }
         var parts = splits.map { _ in Optional(PartialWatermark()) }
         for index in splits.indices {
             guard let split = written.first(where: { $0.name == splits[index].name }) else {

@@ -77,6 +77,21 @@ package struct JobOptions: ParsableArguments {
     )
     package var checkpointInterval: Int64?
 
+    @Option(help: ArgumentHelp("Keep checkpoints in this folder.", valueName: "folder"))
+    package var checkpointDir: String?
+
+    @Flag(
+        help: """
+            Go on from the newest checkpoint in the folder of --checkpoint-dir, or begin afresh where there is none.
+            """
+    )
+    package var resume = false
+
+    @Option(
+        help: ArgumentHelp("Go on from this checkpoint or savepoint.", valueName: "folder")
+    )
+    package var fromSavepoint: String?
+
     @Option(help: ArgumentHelp("Parallel instances of operators that set none.", valueName: "n"))
     package var parallelism: Int?
 
@@ -101,6 +116,15 @@ package struct JobOptions: ParsableArguments {
         }
         if let parallelism, parallelism < 1 {
             throw ValidationError("--parallelism must be at least 1, and is \(parallelism).")
+        }
+        if resume && checkpointDir == nil {
+            throw ValidationError("--resume needs --checkpoint-dir, the folder to look into.")
+        }
+        if resume && fromSavepoint != nil {
+            throw ValidationError("--resume and --from-savepoint exclude each other.")
+        }
+        for folder in [checkpointDir, fromSavepoint] where folder?.isEmpty == true {
+            throw ValidationError("the name of a folder is empty.")
         }
         for setting in settings where !setting.contains("=") {
             throw ValidationError("--set takes NAME=VALUE, and '\(setting)' has no '='.")

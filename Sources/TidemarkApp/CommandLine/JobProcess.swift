@@ -1,4 +1,6 @@
 package import ArgumentParser
+import TidemarkDebugger
+import TidemarkInspection
 
 #if canImport(Glibc)
     import Glibc
@@ -35,13 +37,19 @@ struct JobCommand: ParsableCommand {
     }
 }
 
-/// The exit codes: 0 finished, 1 job failed, 2 usage, 3 no usable terminal, 130 interrupted.
+/// The exit codes: 0 finished, 1 job failed, 2 usage, 3 no usable terminal, 4 a damaged file, 130 interrupted.
 package enum ExitStatus {
     package static let finished: Int32 = 0
     package static let failed: Int32 = 1
     package static let usage: Int32 = 2
     package static let noTerminal: Int32 = 3
+    package static let damaged: Int32 = 4
     package static let interrupted: Int32 = 130
+
+    /// The code for a job that cannot start.
+    static func of(_ error: any Error) -> Int32 {
+        (error as? ErrorReply)?.isDamage == true ? damaged : failed
+    }
 
     /// Parses arguments and runs what they say; mistakes go to the standard error with code 2.
     package static func parsing<Command: ParsableCommand>(

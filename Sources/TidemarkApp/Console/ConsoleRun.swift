@@ -129,9 +129,11 @@ struct StartedSession: @unchecked Sendable {  // used by one thread at a time
     let session: DebugSession
     let pace: PlayPace
     let emptyJob: JobView
+    /// From where the job goes on, where that was asked for.
+    let start: Reply?
 
     init(_ job: RunnableJob, _ options: JobOptions, printer: any LinePrinter) throws {
-        session = try SessionStart(job, options).session(in: .console, printer: printer)
+        (session, start) = try SessionStart(job, options).session(in: .console, printer: printer)
         let presentation = job.presentation
         pace = PlayPace(
             factor: presentation.speed.map { Double($0.wholeMilliseconds) / 1000 },

@@ -29,6 +29,7 @@ package final class LiveSession {
         self.started = started
         let live = LiveSource(ConsoleModel(job: started.emptyJob))
         self.live = live
+        if let start = started.start { live.reply([ConsoleReply(.note, start.originLine)]) }
         let ended = ended
         let run = RunningSession(started: started, live: live)
         thread = try EngineThread(name: "tm-session") {

@@ -231,6 +231,15 @@ extension SessionReply {
 }
 
 extension Reply {
+    /// From where the job goes on, in one line.
+    var originLine: String {
+        guard case .integer(let id)? = json["checkpoint"] else {
+            return "no checkpoint to go on from: the job begins afresh"
+        }
+        guard case .string(let path)? = json["path"] else { return "" }
+        return "the job goes on from checkpoint #\(id): \(path)"
+    }
+
     /// What became of a checkpoint, in one line.
     fileprivate var checkpointLine: String? {
         guard case .integer(let id)? = json["checkpoint"] else { return nil }

@@ -44,7 +44,7 @@ struct JobLaunch {
             return try body()
         } catch let error where !(error is UsageError || error is TerminalUnavailable) {
             ReplyOutput(json: options.json).fail(error)
-            return ExitStatus.failed
+            return ExitStatus.of(error)
         }
     }
 }

@@ -23,8 +23,9 @@ package struct JobRun {
         Interruption.watch()
         if let notice { StandardOutput.error(notice) }
         let session: DebugSession
+        let start: Reply?
         do {
-            session = try SessionStart(job, options).session(
+            (session, start) = try SessionStart(job, options).session(
                 in: script == nil ? .oneGo : .script,
                 printer: ProcessPrinter(keepsOutputClean: options.json)
             )
@@ -32,11 +33,14 @@ package struct JobRun {
             throw mistake
         } catch {
             output.fail(error)
-            return ExitStatus.failed
+            return ExitStatus.of(error)
         }
+        if let start { output.write(start) }
         session.shouldStop = { Interruption.isAsked }
         if let script {
-            guard run(script, session) else { return ExitStatus.usage }
+            if let refusal = run(script, session) {
+                return refusal.isDamage ? ExitStatus.damaged : ExitStatus.usage
+            }
         } else {
             session.runToEnd()
         }
@@ -46,8 +50,8 @@ package struct JobRun {
         return session.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }
 
-    /// Runs the commands in order until one ends the run; false where one was refused.
-    private func run(_ script: CommandScript, _ session: DebugSession) -> Bool {
+    /// Runs the commands in order until one ends the run; says why where one was refused.
+    private func run(_ script: CommandScript, _ session: DebugSession) -> ErrorReply? {
         for line in script.lines where !Interruption.isAsked && !session.hasQuit {
             for reply in session.execute(line: line.text) {
                 switch reply {
@@ -55,10 +59,10 @@ package struct JobRun {
                     output.write(reply)
                 case .error(let error):
                     output.refuse(error, script, line: line)
-                    return false
+                    return error
                 }
             }
         }
-        return true
+        return nil
     }
 }

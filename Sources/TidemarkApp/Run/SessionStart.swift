@@ -22,10 +22,10 @@ struct SessionStart {
         self.options = options
     }
 
-    /// Builds the job and starts it, parked before its first step.
+    /// Builds the job and starts it, parked before its first step; says from where it goes on if somebody wanted that.
     ///
     /// - Throws: `UsageError` for mistakes in parameters and in the program, `ErrorReply` where it cannot start.
-    func session(in use: Use, printer: any LinePrinter) throws -> DebugSession {
+    func session(in use: Use, printer: any LinePrinter) throws -> (DebugSession, start: Reply?) {
         let environment = StreamExecutionEnvironment(overrides: overrides(use))
         if let parallelism = options.parallelism { environment.parallelism = parallelism }
         let made: Job
@@ -39,16 +39,21 @@ struct SessionStart {
             throw UsageError("\(job.name): \(error)")
         }
         try refuseUnknownParameters(environment.parameters, of: made)
+        let folder = CheckpointFolder(options)
+        let origin = try folder.origin()
         let session = try DebugSession(
             job: made,
             name: job.name,
             driver: driver(use),
             mayChangeDriver: use == .console && options.driver == .auto,
             schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
-            parameters: environment.parameters
+            parameters: environment.parameters,
+            places: folder.places,
+            from: origin
         )
+        folder.tidy(keeping: made.checkpointing.retained, of: origin)
         for mark in job.presentation.marks { session.mark(mark.name, at: mark.clock) }
-        return session
+        return (session, folder.startReply(of: session, origin))
     }
 
     private func execution(_ use: Use, _ printer: any LinePrinter) -> ExecutionOptions {

@@ -5,6 +5,7 @@ extension DebugSession {
     /// Takes a checkpoint: of a job that stands with just the turns that carry its barriers.
     func takeCheckpoint(_ kind: CheckpointKind) throws(ErrorReply) -> [SessionReply] {
         try refuseInPast("a checkpoint")
+        try refuseTakenPlace(kind)
         if case .threads(let threads) = driver { return try takeCheckpoint(kind, by: threads) }
         return try carry(kind, by: try stepping("checkpoint"))
     }
@@ -28,9 +29,10 @@ extension DebugSession {
         let steps = threads.continueBySteps()
         driver = .step(steps)
         let replies = try carry(kind, by: steps)
-        // Taps are for one thread at a time.
+        if mayChangeDriver { return replies }
+        // What looks at steps looks from one thread only.
         arm(steps, everything: false, [])
-        if !mayChangeDriver, let again = try? steps.continueByThreads() { driver = .threads(again) }
+        if let again = try? steps.continueByThreads() { driver = .threads(again) }
         return replies
     }
 
@@ -108,15 +110,6 @@ extension DebugSession {
         return report("abort", halt, [], since: steps.clock, fields(of: id, advanced: nil))
     }
 
-    func deleteCheckpoint(_ number: Int) throws(ErrorReply) -> SessionReply {
-        do throws(CheckpointError) {
-            try driver.checkpoints.delete(CheckpointID(number))
-        } catch {
-            throw ErrorReply(error)
-        }
-        return reply("delete", [RowField("checkpoint", .count(number))])
-    }
-
     func refuseInPast(_ what: String) throws(ErrorReply) {
         guard past != nil else { return }
         throw ErrorReply(
@@ -134,6 +127,7 @@ extension DebugSession {
             RowField("kind", .text(view?.kind)),
             RowField("name", .text(view?.name)),
             RowField("status", .text(view?.status.rawValue)),
+            RowField("reason", .text(view?.reason.map { TerminalText.clean($0, limit: 1024) })),
             RowField("acknowledged", .count(view?.acknowledged)),
             RowField("tasks", .count(view?.tasks)),
             RowField("bytes", .count(view?.bytes)),

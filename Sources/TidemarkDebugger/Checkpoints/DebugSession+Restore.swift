@@ -13,15 +13,16 @@ struct PendingRestart {
 extension DebugSession {
     /// Goes on from a checkpoint with fresh tasks, also where the job has finished or failed.
     func restore(_ name: String) throws(ErrorReply) -> [SessionReply] {
-        let checkpoint = try kept(name)
+        let origin = try origin(name)
         past = nil
         let from = position
-        try replaceAttempt(checkpoint)
+        try replaceAttempt(origin)
         let replies = [
             reply(
                 "restore",
                 [
-                    RowField("checkpoint", .count(checkpoint.id.number)),
+                    RowField("checkpoint", .count(origin.number)),
+                    RowField("stored", .text(origin.storedName)),
                     RowField("fromStep", .count(from.step)),
                     RowField("fromClock", .instant(from.clock)),
                     RowField("status", .text(jobStatus.rawValue)),
@@ -61,7 +62,7 @@ extension DebugSession {
         }
         self.restart = nil
         do throws(ErrorReply) {
-            try replaceAttempt(restart.checkpoint)
+            try replaceAttempt(.kept(restart.checkpoint))
         } catch {
             return replies + [.error(error)]
         }
@@ -79,10 +80,9 @@ extension DebugSession {
     }
 
     /// A kept checkpoint by its number or name; 0 is the start.
-    private func kept(_ name: String) throws(ErrorReply) -> CompletedCheckpoint {
+    func kept(_ name: String) throws(ErrorReply) -> CompletedCheckpoint {
         let kept = driver.checkpoints.kept
-        let digits = name.hasPrefix("#") ? String(name.dropFirst()) : name
-        if let number = Int(digits) {
+        if let number = Int(name) {
             do throws(CheckpointError) {
                 return try driver.checkpoints.checkpoint(CheckpointID(number))
             } catch {
@@ -98,16 +98,24 @@ extension DebugSession {
     }
 
     /// Puts fresh tasks that stand where a checkpoint says in place of the running ones.
-    private func replaceAttempt(_ checkpoint: CompletedCheckpoint) throws(ErrorReply) {
+    private func replaceAttempt(_ origin: RestoreOrigin) throws(ErrorReply) {
         do {
-            switch driver {
-            case .step(let steps): driver = .step(try steps.restored(from: checkpoint))
-            case .threads(let threads): driver = .threads(try threads.restored(from: checkpoint))
+            switch (driver, origin) {
+            case (.step(let steps), .kept(let checkpoint)):
+                driver = .step(try steps.restored(from: checkpoint))
+            case (.step(let steps), .stored(let plan, _)):
+                driver = .step(try steps.restored(from: plan))
+            case (.threads(let threads), .kept(let checkpoint)):
+                driver = .threads(try threads.restored(from: checkpoint))
+            case (.threads(let threads), .stored(let plan, _)):
+                driver = .threads(try threads.restored(from: plan))
             }
+        } catch let error as SnapshotError {
+            throw ErrorReply(error)
         } catch {
             throw ErrorReply(
                 code: "notRestorable",
-                message: "checkpoint \(checkpoint.id) cannot be restored: \(error)"
+                message: "checkpoint #\(origin.number) cannot be restored: \(error)"
             )
         }
         restart = nil
@@ -122,6 +130,11 @@ extension DebugSession {
         if case .threads(let threads) = driver, keepsHistory { shelf.begin(threads) }
         guard case .step(let steps) = driver else { return }
         if !isPlaying { steps.pause() }
+        try noteRestored(steps)
+    }
+
+    /// Lets tasks that go on from a checkpoint say so, before anything else happens.
+    func noteRestored(_ steps: StepDriver) throws(ErrorReply) {
         recorder.beginUnit()
         arm(steps, everything: true, [])
         setGrain(steps, isFine: true)

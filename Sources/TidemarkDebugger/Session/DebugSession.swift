@@ -64,6 +64,11 @@ public final class DebugSession {
     var timelines: [DebugSession] = []
     var watchers: [LateWatcher] = []
 
+    /// Where checkpoints outlive the process; nil where none does.
+    let places: CheckpointPlaces?
+    /// The stored checkpoint from which the job went on when the session began.
+    let startedFrom: StoredCheckpoint?
+
     /// Starts a job, parked before its first step.
     ///
     /// - Parameters:
@@ -74,14 +79,19 @@ public final class DebugSession {
     ///     threads to go on at full speed with nothing armed, steps for everything else.
     ///   - schedule: Which task takes the next turn, for the step driver.
     ///   - parameters: The parameters the program has declared.
-    /// - Throws: an `ErrorReply` with the code `start` where a source cannot be opened or an operator cannot be made.
+    ///   - places: Where checkpoints are to outlive the process.
+    ///   - checkpoint: A stored checkpoint to go on from.
+    /// - Throws: an `ErrorReply`, with the code `start` where a source cannot be opened or an operator cannot be made;
+    ///   the codes for a checkpoint say what is the matter with it.
     public init(
         job: Job,
         name: String,
         driver: DriverKind,
         mayChangeDriver: Bool = false,
         schedule: StepDriver.Schedule = .drain,
-        parameters: ParameterSet
+        parameters: ParameterSet,
+        places: CheckpointPlaces? = nil,
+        from checkpoint: StoredCheckpoint? = nil
     ) throws {
         self.name = name
         self.job = job
@@ -90,22 +100,33 @@ public final class DebugSession {
         headStep = nil
         timeline = Self.mainTimeline
         self.mayChangeDriver = mayChangeDriver
+        self.places = places
+        startedFrom = checkpoint
         do {
-            switch driver {
-            case .step: self.driver = .step(try job.startStepping(schedule))
-            case .threads: self.driver = .threads(try job.startThreads())
-            }
+            let plan = try checkpoint.map { try RestorePlan($0, job: name) }
+            self.driver = try SessionDriver(job, driver, schedule, from: plan)
+        } catch let error as SnapshotError {
+            throw ErrorReply(error)
         } catch {
             throw ErrorReply(code: "start", message: "\(name) cannot start: \(error)")
         }
         let facts = self.driver.facts
         recorder = StepRecorder { facts.step }
         watchForLateRecords(facts)
-        if case .step(let stepping) = self.driver {
-            stepping.pause()
-            keepHistory(stepping)
+        if let places { self.driver.keepCheckpoints(at: places, job: name) }
+        try begin(isRestored: checkpoint != nil)
+    }
+
+    /// Parks the job where it begins, and begins its past there.
+    private func begin(isRestored: Bool) throws(ErrorReply) {
+        switch driver {
+        case .step(let steps):
+            steps.pause()
+            if isRestored { try noteRestored(steps) } else { keepHistory(steps) }
+        case .threads(let threads):
+            if isRestored && keepsHistory { shelf.begin(threads) }
+            if !isRestored { keepHistory(threads) }
         }
-        if case .threads(let threads) = self.driver { keepHistory(threads) }
     }
 
     /// The timeline of the running job.
@@ -134,6 +155,8 @@ public final class DebugSession {
         job = other.job
         parameters = other.parameters
         mayChangeDriver = false
+        places = nil
+        startedFrom = other.startedFrom
         driver = .step(replica)
         self.headStep = headStep
         self.timeline = timeline

@@ -6,6 +6,21 @@ enum SessionDriver {
     case step(StepDriver)
     case threads(ThreadDriver)
 
+    /// Starts a job, afresh or from a stored checkpoint.
+    init(
+        _ job: Job,
+        _ kind: DriverKind,
+        _ schedule: StepDriver.Schedule,
+        from plan: RestorePlan?
+    ) throws {
+        switch (kind, plan) {
+        case (.step, nil): self = .step(try job.startStepping(schedule))
+        case (.step, let plan?): self = .step(try job.startStepping(from: plan, schedule))
+        case (.threads, nil): self = .threads(try job.startThreads())
+        case (.threads, let plan?): self = .threads(try job.startThreads(from: plan))
+        }
+    }
+
     var kind: DriverKind {
         switch self {
         case .step: .step
@@ -45,6 +60,14 @@ enum SessionDriver {
         switch self {
         case .step(let driver): driver.checkpoints
         case .threads(let driver): driver.checkpoints
+        }
+    }
+
+    /// Keeps completed checkpoints where they belong, over all attempts of the job.
+    func keepCheckpoints(at places: CheckpointPlaces, job: String) {
+        switch self {
+        case .step(let driver): driver.keepCheckpoints(at: places, job: job)
+        case .threads(let driver): driver.keepCheckpoints(at: places, job: job)
         }
     }
 

@@ -18,7 +18,9 @@ struct Remedies {
     var all: [WhyRemedy] {
         let causes = Set(leaves.compactMap(\.cause))
         var all: [WhyRemedy] = []
-        if !causes.isDisjoint(with: [.queued, .firing]) { all += [underWay()].compactMap { $0 } }
+        if !causes.isDisjoint(with: [.queued, .aligning, .firing]) {
+            all += [underWay()].compactMap { $0 }
+        }
         if causes.contains(.notEmitted) { all += [nextTick()].compactMap { $0 } }
         all += idle
         all += [heartbeat].compactMap { $0 }

@@ -10,6 +10,8 @@ final class StepFinder {
     private let head: StepDriver?
     /// How many admissions may still happen once more.
     private var left: Int64
+    /// Places that searches have come near to, by the part of the past they lie in.
+    private var made: [(part: Int, frame: KeyFrame)] = []
 
     /// The most admissions that one question may run again.
     static let limit: Int64 = 150_000
@@ -68,10 +70,13 @@ final class StepFinder {
             throw Unknown(note: "it has not happened")
         }
         let frames = session.shelf.frames
-        guard let part = frames.lastIndex(where: { wanted.measure.ofFrame($0) < wanted.value }) else {
+        guard let part = frames.lastIndex(where: { wanted.measure.ofFrame($0) < wanted.value })
+        else {
             throw Unknown(note: "before step \(frames[0].step), where history begins")
         }
-        let start = frames[part]
+        // What an earlier search has come near to is a nearer place to begin.
+        let near = made.last { $0.part == part && wanted.measure.ofFrame($0.frame) < wanted.value }
+        let start = near?.frame ?? frames[part]
         let next = frames.first { wanted.measure.ofFrame($0) >= wanted.value }
         let cost = min(next?.nextAdmission ?? .max, head.nextAdmission) - start.nextAdmission
         guard cost <= left else {
@@ -79,22 +84,25 @@ final class StepFinder {
             throw Unknown(note: "between steps \(start.step) and \(end)")
         }
         left -= cost
-        return try search(wanted, fromPart: part, head)
+        return try search(wanted, fromPart: part, near?.frame, cost: cost, head)
     }
 
     private func search(
         _ wanted: Wanted,
         fromPart part: Int,
+        _ frame: KeyFrame?,
+        cost: Int64,
         _ head: StepDriver
     ) throws(Unknown) -> Found {
         let replica: Replica
         do throws(ErrorReply) {
-            replica = try Replica(session, at: part, head: head)
+            replica = try Replica(session, at: part, frame: frame, head: head)
             try replica.goOn(wanted.measure, upTo: wanted.value - 1)
         } catch {
             throw Unknown(note: error.message)
         }
         let driver = replica.driver
+        made.append((part, driver.keyFrame()))
         let walker = DebugSession(past: session, replica)
         walker.arm(driver, everything: true, [])
         walker.setGrain(driver, isFine: true)

@@ -219,7 +219,13 @@ struct WhyWalk {
             let far = channel.watermark == .max ? "has ended" : "is at \(watermark)"
             return finding("\(channel.name) \(far)" + (channel.isAligned ? "" : ", catching up"))
         }
-        if let queued = queued(on: channel) { return finding(queued, cause: .queued) }
+        if let queued = queued(on: channel) {
+            guard facts.isHeldBack(channel) else { return finding(queued, cause: .queued) }
+            let sentence =
+                queued + ", and the channel is held back until the barrier of a checkpoint has "
+                + "come on the others"
+            return finding(sentence, cause: .aligning)
+        }
         return finding("\(channel.name) is at \(watermark)", because: [explain(channel.source)])
     }
 

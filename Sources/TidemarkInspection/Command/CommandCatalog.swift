@@ -101,12 +101,12 @@ public enum CommandCatalog {
         ),
         Entry(
             .savepoint,
-            "savepoint [NAME]",
-            "Take a checkpoint that is kept until it is deleted."
+            "savepoint [NAME|PATH]",
+            "Take a checkpoint that is kept until it is deleted; a word with a / is where to write it."
         ),
         Entry(
             .restore,
-            "restore ID|NAME",
+            "restore ID|NAME|PATH",
             "Go on from a checkpoint; 0 is the start. What was done since is done again."
         ),
         Entry(.abort, "abort checkpoint", "Give up the checkpoint under way."),

@@ -11,6 +11,11 @@ enum StorageFolder {
     /// A number that no other running process has.
     static var processNumber: Int32 { getpid() }
 
+    /// Whether there is a process of a number.
+    static func isRunning(_ process: Int32) -> Bool {
+        process > 0 && (kill(process, 0) == 0 || errno != ESRCH)
+    }
+
     /// Makes a folder and those above it.
     static func make(_ path: String) throws(SnapshotError) {
         var folder = path.hasPrefix("/") ? "/" : ""

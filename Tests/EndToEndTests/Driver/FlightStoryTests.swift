@@ -81,7 +81,7 @@ import TidemarkTerminal
         driver.press("2").expect("[2 Time]").expect("watermark")
         #expect(!driver.model.plot.points.isEmpty)
         driver.press("5").expect("[5 Events]").expect("Late")
-        driver.press("1").expect("[1 Operators]")
+        driver.press("1").expect("[1 O")
         let node = try #require(driver.model.operators.first { !$0.isSource })
         let dropped = node.view.metrics.numLateRecordsDropped
         driver.expect(row: node.name, column: "DROP", "\(dropped)")

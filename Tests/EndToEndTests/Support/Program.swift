@@ -129,6 +129,14 @@ final class Program {
         kill(pid, number)
     }
 
+    /// Whether it has ended; its status is left to `waitForEnd`.
+    var hasEnded: Bool {
+        if end != nil { return true }
+        var facts = siginfo_t()
+        return waitid(P_PID, id_t(pid), &facts, WEXITED | WNOHANG | WNOWAIT) != 0
+            || facts.si_signo != 0
+    }
+
     /// Reads to the end of both outputs and takes the status.
     func waitForEnd() throws -> End {
         while try read() {}

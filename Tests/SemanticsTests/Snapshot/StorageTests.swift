@@ -36,17 +36,47 @@ import TidemarkStorage
             files.manifest.id = id
             try storage.write(files, as: "chk-\(id)")
         }
-        // A directory that was never finished, one without its manifest, a cut manifest, and a file.
+        // A directory that was never finished, one without its manifest, and a file.
         try make("chk-11/op0-0.state", [1, 2, 3])
         try make(".chk-12.7.part/manifest.json", [123])
-        let whole = try read("chk-10/manifest.json")
-        try make("chk-13/manifest.json", Array(whole.prefix(whole.count / 2)))
         try make("chk-14", [])
         #expect(try storage.newest()?.name == "chk-10")
         try storage.delete("chk-10")
         #expect(try storage.newest()?.name == "chk-9")
         try storage.delete("chk-10")
         #expect(!FileManager.default.fileExists(atPath: folder + "/chk-10"))
+    }
+
+    @Test func `a damaged one is passed over only where a newer one is sound`() throws {
+        defer { remove() }
+        for id in [8, 9] {
+            var files = try Self.files()
+            files.manifest.id = id
+            try storage.write(files, as: "chk-\(id)")
+        }
+        let whole = try read("chk-8/manifest.json")
+        try make("chk-8/manifest.json", Array(whole.prefix(whole.count / 2)))
+        #expect(try storage.newest()?.name == "chk-9")
+        try make("chk-9/manifest.json", Array(whole.prefix(whole.count / 2)))
+        let error = #expect(throws: SnapshotError.self) { try storage.newest() }
+        #expect(
+            error?.description
+                == "checkpoint chk-9, manifest.json: it is no manifest, or not all of one"
+        )
+    }
+
+    @Test func `what processes that are gone have left half done is swept away`() throws {
+        defer { remove() }
+        let own = ProcessInfo.processInfo.processIdentifier
+        // No process has the greatest number there is.
+        for name in [
+            ".chk-1.2147483647.part", ".chk-2.2147483647.gone", ".chk-3.\(own).part", ".mine",
+        ] {
+            try make("\(name)/op0-0.state", [1])
+        }
+        storage.sweep()
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(left.sorted() == [".chk-3.\(own).part", ".mine"])
     }
 
     @Test func `a checkpoint of the same name is replaced, and nothing else is left`() throws {

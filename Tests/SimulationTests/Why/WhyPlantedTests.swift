@@ -1,16 +1,12 @@
-import Foundation
 import Testing
 import Tidemark
 import TidemarkDebugger
 import TidemarkInspection
 import TidemarkTesting
 
-/// One cause is planted in each of 200 random jobs; `why` must name it, cite the steps it rests on, and know what helps.
+/// One cause is planted in each of some random jobs, 1,000 before a change lands; `why` must name it, cite the steps it rests on, and know what helps.
 @Suite struct WhyPlantedTests {
-    /// More than other simulations have: there are many causes.
-    private static var seeds: Range<UInt64> {
-        ProcessInfo.processInfo.environment["TIDEMARK_SEEDS"] == nil ? 0..<200 : Seeds.chosen
-    }
+    private static var seeds: Range<UInt64> { Seeds.chosen(for: "WhyPlantedTests") }
 
     @Test func `the planted cause is found, its steps are right, and what is said to help does`() {
         var tally = PlantedTally()

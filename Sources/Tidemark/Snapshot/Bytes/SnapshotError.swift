@@ -16,6 +16,8 @@ public struct SnapshotError: Error, CustomStringConvertible, Sendable, Hashable 
 
     /// What kind of failure it is.
     public let code: Code
+    /// The checkpoint, if it is about one that is kept somewhere.
+    public private(set) var checkpoint: String?
     /// The file, if it is about one.
     public private(set) var file: String?
     /// The block of the file, counted from 0, if it is about one.
@@ -64,6 +66,12 @@ public struct SnapshotError: Error, CustomStringConvertible, Sendable, Hashable 
         return other
     }
 
+    func within(checkpoint: String) -> SnapshotError {
+        var other = self
+        other.checkpoint = other.checkpoint ?? checkpoint
+        return other
+    }
+
     func within(operatorName: String? = nil, state: String? = nil) -> SnapshotError {
         var other = self
         other.operatorName = other.operatorName ?? operatorName
@@ -74,6 +82,7 @@ public struct SnapshotError: Error, CustomStringConvertible, Sendable, Hashable 
     /// One sentence: where, what, and what to do.
     public var description: String {
         var place: [String] = []
+        if let checkpoint { place.append("checkpoint \(VisibleText.of(checkpoint))") }
         if let file { place.append(file + (block.map { ", block \($0)" } ?? "")) }
         if let operatorName { place.append("operator '\(VisibleText.of(operatorName))'") }
         if let state { place.append("state '\(VisibleText.of(state))'") }

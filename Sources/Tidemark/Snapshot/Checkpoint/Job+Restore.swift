@@ -17,14 +17,67 @@ extension Job {
         try plan.check(graph)
         let attempt = try freshAttempt(isRestoring: true)
         try attempt.restore(plan)
+        attempt.announce(plan)
         let clock = Timestamp(plan.manifest.clock)
         attempt.clock.goOn(from: clock)
-        attempt.checkpoints.goOn(after: plan.manifest.id)
         return ParkedAttempt(
             attempt,
             clock: clock,
             nextAdmission: plan.manifest.nextAdmission
         )
+    }
+}
+
+extension Attempt {
+    /// Fresh tasks that go on from a stored checkpoint of this job or of another run of it; this attempt is over then.
+    ///
+    /// As with one that is kept, counters go on from where they are, and a virtual clock goes back.
+    fileprivate func replaced(
+        by plan: RestorePlan,
+        clock now: Timestamp,
+        nextAdmission: Int64
+    ) throws -> ParkedAttempt {
+        settleOutput()
+        let fresh = try successor()
+        try fresh.restore(plan)
+        try? checkpoints.abort("the job went back to a stored checkpoint")
+        for (old, new) in zip(nodes, fresh.nodes) {
+            new.counters.restore(old.counters.image)
+        }
+        fresh.announce(plan)
+        return ParkedAttempt(
+            fresh,
+            clock: self.clock.mode == .live ? now : Timestamp(plan.manifest.clock),
+            nextAdmission: nextAdmission + 1
+        )
+    }
+
+    /// Tells the tasks and the coordinator from where the job goes on.
+    fileprivate func announce(_ plan: RestorePlan) {
+        let id = CheckpointID(plan.manifest.id)
+        for task in tasks where task.phase == .running { task.mailbox.post(.restored(id)) }
+        checkpoints.goOn(after: id.number)
+        checkpoints.noteRestored(id, cutsOutput: plan.cutsOutput)
+    }
+}
+
+extension StepDriver {
+    /// Goes on from a stored checkpoint with fresh tasks; this driver is done with then, if it does not throw.
+    package func restored(from plan: RestorePlan) throws -> StepDriver {
+        try plan.check(attempt.graph)
+        let parked = try attempt.replaced(by: plan, clock: clock, nextAdmission: nextAdmission)
+        return StepDriver(parked, schedule: schedule)
+    }
+}
+
+extension ThreadDriver {
+    /// Ends all threads and goes on from a stored checkpoint with fresh tasks and threads, parked before their first turn.
+    package func restored(from plan: RestorePlan) throws -> ThreadDriver {
+        try plan.check(attempt.graph)
+        let clock = clock
+        cancel()
+        let next = admission + Int64(attempt.options.batchLimit) + 1
+        return try ThreadDriver(try attempt.replaced(by: plan, clock: clock, nextAdmission: next))
     }
 }
 

@@ -33,6 +33,13 @@ public struct RestorePlan: Sendable {
         files = try checkpoint.stateFiles()
     }
 
+    /// Whether output is cut back where one goes on from it.
+    var cutsOutput: Bool {
+        files.values.contains { files in
+            files.contains { $0.states.contains(where: SinkPosition.isOne) }
+        }
+    }
+
     /// Refuses a program into which the state does not fit.
     func check(_ graph: JobGraph) throws(SnapshotError) {
         let ids = graph.operatorIDs
@@ -63,26 +70,39 @@ extension Attempt {
     func restore(_ plan: RestorePlan) throws {
         try plan.check(graph)
         let ids = graph.operatorIDs
-        for task in tasks {
-            for (place, node) in task.chain.nodes.enumerated() {
-                let identity = node.fileIdentity(ids)
-                let input = StateReader(identity, plan.files[identity.operatorID] ?? [])
-                do {
-                    try node.kernels.memory?.read(input)
-                    if place == 0 { try task.source?.memory?.read(input) }
-                } catch let error as SnapshotError {
-                    throw error.within(operatorName: identity.name)
+        // Sinks come last: they cut back what is outside of the attempt, and then nothing may be refused any more.
+        for sinks in [false, true] {
+            for task in tasks {
+                for (place, node) in task.chain.nodes.enumerated()
+                where node.transformation.isSink == sinks {
+                    try restore(node, place == 0 ? task.source?.memory : nil, plan, ids)
                 }
-                if let left = input.unread.first, !plan.allowsLeftBehind {
-                    throw SnapshotError.mismatch("the program has no such state any more")
-                        .within(operatorName: identity.name, state: left)
-                }
-                node.restoreCounters(plan.manifest.operators.first { $0.id == identity.operatorID })
             }
         }
         if !restoreTimes(plan.manifest, ids) {
             announceTimes(admission: plan.manifest.nextAdmission)
         }
+    }
+
+    private func restore(
+        _ node: OperatorNode,
+        _ source: OperatorMemory?,
+        _ plan: RestorePlan,
+        _ ids: [Int: String]
+    ) throws {
+        let identity = node.fileIdentity(ids)
+        let input = StateReader(identity, plan.files[identity.operatorID] ?? [])
+        do {
+            try node.kernels.memory?.read(input)
+            try source?.read(input)
+        } catch let error as SnapshotError {
+            throw error.within(operatorName: identity.name)
+        }
+        if let left = input.unread.first, !plan.allowsLeftBehind {
+            throw SnapshotError.mismatch("the program has no such state any more")
+                .within(operatorName: identity.name, state: left)
+        }
+        node.restoreCounters(plan.manifest.operators.first { $0.id == identity.operatorID })
     }
 
     /// Whether all tasks go on with what they knew of time: where the program has the same tasks as it had.

@@ -1,10 +1,16 @@
-/// Writes what a coordinator has completed into a storage: checkpoints as `chk-N`, savepoints as `savepoint-N`.
+/// Writes what a coordinator has completed into a storage: checkpoints as `chk-N`, savepoints as `savepoint-N`, or where
+/// the path says that a savepoint has for a name.
 ///
 /// - Flink: `PendingCheckpoint.finalizeCheckpoint`
 struct StorageCheckpointWriter: CheckpointWriter {
-    let storage: any CheckpointStorage
+    let places: CheckpointPlaces
     let job: String
     let blueprints: [TaskBlueprint]
+
+    func writes(_ kind: CheckpointKind) -> Bool {
+        if case .savepoint(let name?) = kind, CheckpointPlaces.isPath(name) { return true }
+        return places.storage != nil
+    }
 
     func write(_ checkpoint: CompletedCheckpoint) throws -> [Int] {
         var heading = CheckpointFiles.Heading(
@@ -19,38 +25,78 @@ struct StorageCheckpointWriter: CheckpointWriter {
             heading.kind = "savepoint"
             heading.name = name
         }
+        guard let place = try place(checkpoint) else { return [] }
         let files = try CheckpointFiles(heading, blueprints, checkpoint.tasks)
-        let name = (checkpoint.kind.isSavepoint ? "savepoint-" : "chk-") + "\(heading.id)"
-        try storage.write(files, as: name)
+        try place.storage.write(files, as: place.name)
         return files.taskBytes
     }
 
+    /// Where it goes; nil for one that stays in memory.
+    private func place(_ checkpoint: CompletedCheckpoint) throws -> CheckpointPlaces.Place? {
+        if case .savepoint(let name?) = checkpoint.kind, CheckpointPlaces.isPath(name) {
+            return try places.newPlace(name)
+        }
+        let kind = checkpoint.kind.isSavepoint ? "savepoint" : "chk"
+        return places.storage.map {
+            CheckpointPlaces.Place(
+                storage: $0,
+                name: "\(kind)-\(checkpoint.id.number)",
+                isTaken: false
+            )
+        }
+    }
+
+    /// A savepoint at a path is its owner's, and stays.
     func delete(_ checkpoint: CheckpointID) {
         // What is left behind takes room and does no harm: the job goes on.
-        for kind in ["chk", "savepoint"] { try? storage.delete("\(kind)-\(checkpoint.number)") }
+        for kind in ["chk", "savepoint"] {
+            try? places.storage?.delete("\(kind)-\(checkpoint.number)")
+        }
     }
 }
 
 extension StepDriver {
     /// Keeps completed checkpoints of this job in a storage from now on.
     public func keepCheckpoints(in storage: any CheckpointStorage, job: String) {
-        attempt.keepCheckpoints(in: storage, job: job)
+        keepCheckpoints(
+            at: CheckpointPlaces(storage: storage) { _ throws(SnapshotError) in
+                throw .storage("paths lead nowhere here")
+            },
+            job: job
+        )
+    }
+
+    /// Keeps completed checkpoints of this job where they belong from now on.
+    public func keepCheckpoints(at places: CheckpointPlaces, job: String) {
+        attempt.keepCheckpoints(at: places, job: job)
     }
 }
 
 extension ThreadDriver {
     /// Keeps completed checkpoints of this job in a storage from now on.
     public func keepCheckpoints(in storage: any CheckpointStorage, job: String) {
-        attempt.keepCheckpoints(in: storage, job: job)
+        keepCheckpoints(
+            at: CheckpointPlaces(storage: storage) { _ throws(SnapshotError) in
+                throw .storage("paths lead nowhere here")
+            },
+            job: job
+        )
+    }
+
+    /// Keeps completed checkpoints of this job where they belong from now on.
+    public func keepCheckpoints(at places: CheckpointPlaces, job: String) {
+        attempt.keepCheckpoints(at: places, job: job)
     }
 }
 
 extension Attempt {
-    fileprivate func keepCheckpoints(in storage: any CheckpointStorage, job: String) {
+    fileprivate func keepCheckpoints(at places: CheckpointPlaces, job: String) {
         checkpoints.writer = StorageCheckpointWriter(
-            storage: storage,
+            places: places,
             job: job,
             blueprints: blueprints
         )
+        // Those of an earlier run are not replaced by the first ones of this.
+        if let last = try? places.storage?.greatestNumber() { checkpoints.goOn(after: last) }
     }
 }

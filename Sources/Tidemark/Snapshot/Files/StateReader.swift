@@ -110,6 +110,11 @@ public final class StateReader {
         }
     }
 
+    /// Leaves a state to the subtask whose it is.
+    func leave(_ name: String) {
+        known.insert(name)
+    }
+
     /// States of the files that nobody has asked for.
     package var unread: [String] {
         var names: [String] = []

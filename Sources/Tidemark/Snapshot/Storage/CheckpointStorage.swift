@@ -21,22 +21,51 @@ public protocol CheckpointStorage: Sendable {
 extension CheckpointStorage {
     /// The complete checkpoint that was taken last; nil where there is none.
     ///
-    /// Later means more steps, then the greater number. What cannot be read is no checkpoint, and is left alone.
+    /// Later means the greater number. What has not got its manifest is no checkpoint, and is left alone.
+    ///
+    /// - Throws: where a later one is damaged: an older one in its place would go unnoticed.
     public func newest() throws(SnapshotError) -> StoredCheckpoint? {
         var best: StoredCheckpoint?
+        var damage: (number: Int, error: SnapshotError)?
         for name in try names().sorted() {
-            guard let manifest = try? manifest(of: name) else { continue }
+            let manifest: CheckpointManifest
+            do throws(SnapshotError) {
+                manifest = try self.manifest(of: name)
+            } catch {
+                let number = Self.number(of: name) ?? .max
+                if number >= damage?.number ?? 0 {
+                    damage = (number, error.within(checkpoint: name))
+                }
+                continue
+            }
             if let best, (best.manifest.id, best.manifest.step) >= (manifest.id, manifest.step) {
                 continue
             }
             best = StoredCheckpoint(storage: self, name: name, manifest: manifest)
         }
+        if let damage, damage.number > best?.manifest.id ?? 0 { throw damage.error }
         return best
+    }
+
+    /// The greatest number in the name of a checkpoint.
+    func greatestNumber() throws(SnapshotError) -> Int {
+        try names().compactMap(Self.number).max() ?? 0
+    }
+
+    /// The number at the end of `chk-7` and `savepoint-7`.
+    private static func number(of name: String) -> Int? {
+        guard let mark = name.lastIndex(of: "-") else { return nil }
+        let digits = name[name.index(after: mark)...]
+        return digits.utf8.count <= 9 ? Int(digits) : nil
     }
 
     /// A checkpoint by its name.
     public func checkpoint(_ name: String) throws(SnapshotError) -> StoredCheckpoint {
-        StoredCheckpoint(storage: self, name: name, manifest: try manifest(of: name))
+        do throws(SnapshotError) {
+            return StoredCheckpoint(storage: self, name: name, manifest: try manifest(of: name))
+        } catch {
+            throw error.within(checkpoint: name)
+        }
     }
 }
 
@@ -50,11 +79,19 @@ public struct StoredCheckpoint: Sendable {
 
     /// Its files by operator, each read whole and found sound.
     package func stateFiles() throws(SnapshotError) -> [String: [StateFile]] {
+        do throws(SnapshotError) {
+            return try readFiles()
+        } catch {
+            throw error.within(checkpoint: name)
+        }
+    }
+
+    private func readFiles() throws(SnapshotError) -> [String: [StateFile]] {
         var found: [String: [StateFile]] = [:]
         for entry in manifest.operators {
             for (subtask, part) in entry.subtasks.enumerated() {
                 guard let file = part.file else { continue }
-                let bytes = try storage.read(file, of: name)
+                let bytes = try read(file)
                 let state = try StateFile(bytes, name: file.name)
                 guard bytes.count == file.bytes,
                     bytes.withUnsafeBytes({ CRC32C.checksum(of: $0) }) == file.crc32c
@@ -66,6 +103,22 @@ public struct StoredCheckpoint: Sendable {
             }
         }
         return found
+    }
+}
+
+extension StoredCheckpoint {
+    /// Removes it from where it is kept.
+    public func delete() throws(SnapshotError) {
+        try storage.delete(name)
+    }
+
+    /// A file that is not there is damage to the checkpoint, whatever the system calls it.
+    private func read(_ file: CheckpointManifest.File) throws(SnapshotError) -> [UInt8] {
+        do throws(SnapshotError) {
+            return try storage.read(file, of: name)
+        } catch {
+            throw error.code == .storage ? .damaged(file.name, error.description) : error
+        }
     }
 }
 

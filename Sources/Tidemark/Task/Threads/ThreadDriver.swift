@@ -114,6 +114,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         if isOver && running.load(ordering: .acquiring) == 0 {
             threads.forEach { $0.join() }
             threads = []
+            attempt.checkpoints.finishWriting()
             noteCut()
         }
         return isOver
@@ -122,6 +123,7 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
     /// Ends all tasks where they are.
     public func cancel() {
         endThreads()
+        attempt.checkpoints.finishWriting()
         noteCut()
     }
 
