@@ -11,7 +11,8 @@ import TidemarkInspection
                 == json(
                     #"{"schema":1,"reply":"job","timeline":"main","step":0,"clock":0,"#,
                     #""name":"flights","status":"created","driver":"step","headStep":0,"#,
-                    #""numRecordsIn":0,"stateHash":"8b1c5408fe99ec75"}"#
+                    #""numRecordsIn":0,"stateHash":"8b1c5408fe99ec75","#,
+                    #""historyStep":null,"historyBytes":null,"notReplayable":null}"#
                 )
         )
     }

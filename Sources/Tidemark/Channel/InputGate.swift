@@ -131,6 +131,13 @@ final class InputGate {
         fileprivate let heads: [QueuedElement?]
         fileprivate let ended: [Bool]
         fileprivate let nextChannel: Int
+
+        func weigh(_ footprint: inout Footprint) {
+            for channel in channels {
+                for element in channel.queue { element.weigh(&footprint) }
+            }
+            for element in heads { element?.weigh(&footprint) }
+        }
     }
 
     var image: Image {

@@ -119,6 +119,10 @@ final class RecordWriter: BatchConsumer {
     struct Image {
         fileprivate let pending: [[QueuedElement]]
         fileprivate let nextChannel: Int
+
+        func weigh(_ footprint: inout Footprint) {
+            for elements in pending { for element in elements { element.weigh(&footprint) } }
+        }
     }
 
     var image: Image {

@@ -29,6 +29,11 @@ struct QueuedElement {
         return QueuedElement(element: element, admission: min(self.admission, admission))
     }
 
+    func weigh(_ footprint: inout Footprint) {
+        guard case .records(let batch) = element else { return }
+        footprint.addOwn(bytes: batch.capacity * (16 + batch.type.stride))
+    }
+
     /// How many places of a channel's capacity it takes.
     var weight: Int {
         if case .records(let batch) = element { return batch.count }

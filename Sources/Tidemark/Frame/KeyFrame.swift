@@ -13,6 +13,9 @@ public struct KeyFrame {
     /// The number of the next admission.
     package var nextAdmission: Int64 { driver.admissions.next }
 
+    /// Of a replica's: in which part of its job's past it was taken.
+    package var driverPart: Int? { driver.part }
+
     /// The instant of processing time.
     package var clock: Timestamp { driver.admissions.clock }
 

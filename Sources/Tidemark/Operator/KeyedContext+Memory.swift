@@ -1,11 +1,19 @@
 extension KeyedContext {
     /// Keys, states and timers as they were at one moment.
-    private struct Image {
+    private struct Image: WeighedImage {
         let keys: TableImage<Key, Int>
         let slots: KeyDirectory.Slots
         let states: [any StateImage]
         let eventTime: TimerQueue<Key>
         let processingTime: TimerQueue<Key>
+
+        func weigh(_ footprint: inout Footprint) {
+            keys.weigh(&footprint)
+            slots.weigh(&footprint)
+            for state in states { state.weigh(&footprint) }
+            eventTime.weigh(&footprint)
+            processingTime.weigh(&footprint)
+        }
     }
 
     @usableFromInline var memory: OperatorMemory {
@@ -49,7 +57,7 @@ extension KeyedContext {
 }
 
 /// All values of one state, which know how they are written.
-protocol StateImage {
+protocol StateImage: WeighedImage {
     /// Writes the values of all keys that have one.
     func write<Key: StreamKey>(keys: TableImage<Key, Int>, _ out: StateWriter) throws
 }
@@ -59,6 +67,8 @@ struct NamedColumnImage<Value>: StateImage {
     let name: String
     let kind: String
     let values: StateColumnImage<Value>
+
+    func weigh(_ footprint: inout Footprint) { values.weigh(&footprint) }
 
     func write<Key: StreamKey>(keys: TableImage<Key, Int>, _ out: StateWriter) throws {
         try out.keyedState(name, kind: kind, key: Key.self, value: Value.self) { entries in

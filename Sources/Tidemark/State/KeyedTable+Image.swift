@@ -57,3 +57,18 @@ extension KeyedTable {
         header.pointee = Header(directory: directory, depth: depth, count: image.count)
     }
 }
+
+extension TableImage: WeighedImage {
+    func weigh(_ footprint: inout Footprint) { weigh(&footprint, besideEach: 0) }
+
+    /// With so many bytes outside of each value.
+    func weigh(_ footprint: inout Footprint, besideEach: Int) {
+        let slot = 8 + MemoryLayout<Key>.stride + MemoryLayout<Value>.stride
+        for block in blocks {
+            let header = block.header
+            let values = header.pointee.count * besideEach
+            footprint.add(UnsafeRawPointer(header), bytes: 64 + block.slots * slot + values)
+        }
+        footprint.addOwn(bytes: blocks.count * MemoryLayout<TableBlock<Key, Value>>.stride)
+    }
+}

@@ -15,6 +15,8 @@ public struct ExecutionOptions: Sendable {
         get { history == .kept }
         set { history = newValue ? .kept : .none }
     }
+    /// About how many bytes a kept history may take; what is felt least goes first.
+    public var historyBytesMax = 512 << 20
     package var history = HistoryRole.none
     /// Whether threads write down what they choose, so that a run by them can be run again.
     package var keepsChoices = false

@@ -14,7 +14,7 @@ extension Attempt {
         return sum &+ hasher.hash
     }
 
-    private func hash(of node: OperatorNode) -> UInt64 {
+    fileprivate func hash(of node: OperatorNode) -> UInt64 {
         var own = StateHasher()
         own.combine(node.transformation.reference)
         own.combine(node.subtask)
@@ -103,6 +103,11 @@ extension Attempt {
 extension StepDriver {
     /// The hash of the job's whole state; see `Attempt.stateHash`.
     public var stateHash: UInt64 { attempt.stateHash(at: clock) }
+
+    /// The hashes of all operator subtasks in topological order: their state, timers, watermarks and counters.
+    package var operatorHashes: [UInt64] {
+        attempt.tasks.flatMap { $0.chain.nodes.map { attempt.hash(of: $0) } }
+    }
 
     /// The number of the last step: the sum of all counters.
     public var step: Int { attempt.step }

@@ -26,3 +26,14 @@ public struct StepFact {
     /// How to read `element`.
     public let elementType: ElementType?
 }
+
+extension StepFact {
+    /// A number for what has happened, the record's value included; slow.
+    package var hash: UInt64 {
+        var hasher = StateHasher()
+        hasher.combine(kind.rawValue)
+        hasher.combine(timestamp)
+        if let element, let elementType { hasher.combine(any: elementType.load(element)) }
+        return hasher.hash
+    }
+}

@@ -107,6 +107,11 @@ struct TimerQueue<Key: StreamKey> {
         return (first.payload, first.time)
     }
 
+    func weigh(_ footprint: inout Footprint) {
+        let slot = MemoryLayout<Timer>.stride + MemoryLayout<Int64>.stride + 1
+        footprint.add(heap.entries, beside: registered.capacity * slot * 4 / 3)
+    }
+
     /// All timers in the order in which they fire.
     @usableFromInline var ordered: [(key: Key, time: Timestamp)] {
         heap.ordered.filter { isInForce($0) }.map { ($0.payload, $0.time) }

@@ -90,6 +90,12 @@ extension PaneStore {
     }
 }
 
+extension PaneStore.Image: WeighedImage {
+    func weigh(_ footprint: inout Footprint) {
+        for pane in panes { pane.table.weigh(&footprint) }
+    }
+}
+
 /// A window in a state file.
 struct WrittenWindow {
     let start: Timestamp

@@ -128,6 +128,15 @@ extension SessionStore {
     }
 }
 
+extension SessionStore.Image: WeighedImage {
+    func weigh(_ footprint: inout Footprint) {
+        // Most keys have one open session, in a list of its own.
+        let session = 32 + MemoryLayout<SessionStore.Session>.stride
+        table.weigh(&footprint, besideEach: session)
+        footprint.add(timers.entries)
+    }
+}
+
 /// A session in a state file.
 struct WrittenSession<Accumulator> {
     let start: Timestamp

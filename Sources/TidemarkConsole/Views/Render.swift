@@ -28,6 +28,7 @@ package func render(
     let status = StatusView(scene: scene)
     status.drawNext(on: &canvas, in: regions.next)
     status.drawStatus(on: &canvas, in: regions.status)
+    ScrubBar(scene: scene).draw(on: &canvas, in: regions.scrub)
     FooterView(scene: scene).draw(on: &canvas, in: regions.footer)
     OverlayView(scene: scene).draw(on: &canvas, in: regions.body)
     return canvas.buffer

@@ -34,19 +34,7 @@ extension DebugSession {
     /// The branch that the session stands on, or one that begins where it stands.
     private func branch(from here: StepDriver) throws(ErrorReply) -> DebugSession {
         if let past, past.isBranch { return past }
-        if here.facts.isLive {
-            throw ErrorReply(
-                code: "notReplayable",
-                message: "inject needs a job whose clock is recorded; this one follows the host's"
-            )
-        }
-        branches += 1
-        do {
-            let driver = try job.replica(at: here.keyFrame(), here.schedule)
-            return DebugSession(branch: "branch-\(branches)", of: shown, driver)
-        } catch {
-            throw ErrorReply(code: "notReplayable", message: "the job cannot be branched: \(error)")
-        }
+        return try newBranch(nil, from: here, "inject")
     }
 }
 

@@ -28,14 +28,19 @@ struct BackSearch {
         var slack: Int64 = 1
         while true {
             let bound = there - count - slack
-            let frames = session.shelf.frames
-            let part = frames.lastIndex {
-                measure.ofFrame($0) <= bound && $0.step < hereStep
-            }
-            let start = frames[part ?? 0]
-            let isFirst = part == nil || start.step == frames[0].step
-            let replica = try Replica(session, at: part ?? 0, head: head)
-            if part != nil { try replica.goOn(measure, upTo: bound) }
+            let first = session.shelf.frames[0]
+            let found = session.shelf.start { measure.ofFrame($0) <= bound && $0.step < hereStep }
+            let (part, start) = (found?.part ?? 0, found?.frame ?? first)
+            let isFirst = start.step == first.step
+            try session.requireReplayable(part, head)
+            let replica = try Replica(
+                session,
+                at: part,
+                frame: found?.isNear == true ? start : nil,
+                head: head
+            )
+            if found != nil { try replica.goOn(measure, upTo: bound) }
+            if found?.isNear == false { session.shelf.keep(near: replica.near, of: part) }
             let near = replica.driver.keyFrame()
             let isBeginning = isFirst && near.step == start.step
             let stops = try stops(from: replica, isBeginning)
@@ -46,13 +51,13 @@ struct BackSearch {
             }
             let taken = min(stops.count, request.count)
             let target = taken < request.count ? start.step : stops[stops.count - taken]
-            let found = try place(near, part ?? 0, target)
+            let place = try place(near, part, target)
             return Found(
-                session: found,
+                session: place,
                 taken: taken,
                 frameStep: start.step,
                 admissionsAgain: replica.admissionsAgain,
-                note: session.shelf.loss(in: part ?? 0)
+                note: session.shelf.loss(in: part)
                     ?? (taken < request.count ? "history begins here" : nil)
             )
         }

@@ -37,15 +37,18 @@ extension DebugSession {
         let here = try shown.stepping("goto")
         if measure.ofDriver(here) <= bound || shelf.frames.isEmpty { return nil }
         let head = try walkable("goto")
-        let frames = shelf.frames
-        guard let part = frames.lastIndex(where: { measure.ofFrame($0) <= bound }) else {
+        guard let start = shelf.start(where: { measure.ofFrame($0) <= bound }) else {
+            let first = shelf.beginning ?? 0
             throw ErrorReply(
                 code: "beforeHistory",
-                message: "\(place) lies before step \(frames[0].step), where history begins"
+                message: "\(place) lies before step \(first), where history begins"
             )
         }
-        let replica = try Replica(self, at: part, head: head)
+        try requireReplayable(start.part, head)
+        let frame = start.isNear ? start.frame : nil
+        let replica = try Replica(self, at: start.part, frame: frame, head: head)
         try replica.goOn(measure, upTo: bound)
+        if !start.isNear { shelf.keep(near: replica.near, of: start.part) }
         let session = DebugSession(past: self, replica)
         past = session
         return session.execute(.continue(until: place))

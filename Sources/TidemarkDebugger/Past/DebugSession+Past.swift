@@ -32,6 +32,7 @@ extension DebugSession {
     /// Leaves the past.
     func goLive() -> SessionReply {
         past = nil
+        shelf.forgetNear()
         return reply("live", status)
     }
 
@@ -41,6 +42,7 @@ extension DebugSession {
             replica.step >= head
         else { return false }
         self.past = nil
+        shelf.forgetNear()
         return true
     }
 
@@ -61,6 +63,11 @@ extension DebugSession {
 
     /// Whether the session keeps its past.
     var keepsHistory: Bool { headStep == nil && job.options.keepsHistory }
+
+    /// Begins the history of a branch where it stands.
+    func beginHistory(_ driver: StepDriver) {
+        if keepsHistory { shelf.begin(driver) }
+    }
 
     /// Takes a key frame of the running job when it is time for one.
     func keepHistory(_ driver: StepDriver) {

@@ -10,10 +10,56 @@ struct KeyFrameShelf {
     /// After how many admissions the next one is taken; more where there is much state, because what a frame shares with
     /// the job is copied at its next change.
     private static let leastDistance: Int64 = 16_384
-    private static let distancePerEntry: Int64 = 8
+    private static let distancePerEntry: Int64 = 2
+
+    /// About how many bytes frames and logs may take; the frames that are felt least go first, then the oldest past.
+    let bytesMax: Int
 
     private(set) var timeline = Timeline()
     private var nextAt: Int64 = 0
+    /// How many bytes each frame holds that the one behind it does not; of the newest all that it holds, because the job
+    /// may change all of it.
+    private var weights: [Int] = []
+
+    init(bytesMax: Int) {
+        self.bytesMax = bytesMax
+    }
+
+    /// Key frames that a walk in the past has taken near its end, for the next one; only while the job stands.
+    private(set) var near: [(part: Int, frame: KeyFrame)] = []
+
+    /// Where to begin on the way to a place: behind it is nothing nearer.
+    func start(where isBefore: (KeyFrame) -> Bool) -> (part: Int, frame: KeyFrame, isNear: Bool)? {
+        let frames = frames
+        let close = near.last { isBefore($0.frame) }
+        guard let part = frames.lastIndex(where: isBefore) else {
+            return close.map { ($0.part, $0.frame, true) }
+        }
+        if let close, close.frame.step > frames[part].step {
+            return (close.part, close.frame, true)
+        }
+        return (part, frames[part], false)
+    }
+
+    /// Keeps what a walk in the past has taken, as far as there is room for it; nothing that was kept so before.
+    mutating func keep(near frames: [KeyFrame], of part: Int) {
+        var room = bytesMax / 4
+        near = []
+        for (index, frame) in frames.enumerated().reversed() {
+            room -= frame.bytes(beside: index + 1 < frames.count ? frames[index + 1] : nil)
+            if room < 0 && !near.isEmpty { break }
+            near.insert((frame.driverPart ?? part, frame), at: 0)
+        }
+    }
+
+    /// Drops what was kept only for walks in the past.
+    mutating func forgetNear() { near = [] }
+
+    /// About how many bytes are kept.
+    var bytes: Int { weights.reduce(timeline.logBytes, +) }
+
+    /// The step at which history begins; nil where there is none.
+    var beginning: Int? { timeline.parts.first?.frame.step }
 
     var frames: [KeyFrame] { timeline.parts.map(\.frame) }
 
@@ -58,6 +104,8 @@ struct KeyFrameShelf {
     /// Forgets all: what follows has another past.
     mutating func removeAll() {
         timeline = Timeline()
+        near = []
+        weights = []
         nextAt = 0
     }
 
@@ -67,13 +115,27 @@ struct KeyFrameShelf {
     }
 
     private mutating func add(_ frame: KeyFrame, _ way: Timeline.Way, _ facts: JobFacts) {
+        near = []
+        let count = timeline.parts.count
         timeline.begin(Timeline.Part(frame: frame, way: way))
+        if timeline.parts.count == count { weights.removeLast() }
+        weights.append(0)
+        weigh(timeline.parts.count - 2)
+        weigh(timeline.parts.count - 1)
         let entries = facts.operators.reduce(0) { $0 + ($1.inspection?.stateCount ?? 0) }
         nextAt =
             frame.nextAdmission
             + max(Self.leastDistance, Self.distancePerEntry * Int64(entries))
         if timeline.parts.count > Self.capacity { thinOut() }
         while timeline.parts.count > 1 && timeline.logBytes > Self.logBytesMax { forgetOldest() }
+        while timeline.parts.count > 1 && bytes > bytesMax { thinOut() }
+    }
+
+    private mutating func weigh(_ index: Int) {
+        guard index >= 0 else { return }
+        let frames = timeline.parts
+        let later = index + 1 < frames.count ? frames[index + 1].frame : nil
+        weights[index] = frames[index].frame.bytes(beside: later)
     }
 
     /// Drops the frame whose loss is felt least: where the gap it leaves is smallest for its distance from the newest.
@@ -81,7 +143,7 @@ struct KeyFrameShelf {
     /// Where one driver has taken over from another a frame must stay; with too many of those the oldest past goes.
     private mutating func thinOut() {
         let frames = frames
-        guard let head = frames.last?.step else { return }
+        guard let head = frames.last?.step, frames.count > 2 else { return forgetOldest() }
         let inner = (1..<(frames.count - 1)).filter { timeline.continues($0) }
         let costs = inner.map { index -> Double in
             let gap = Double(frames[index + 1].step - frames[index - 1].step)
@@ -90,11 +152,16 @@ struct KeyFrameShelf {
         guard let least = costs.indices.min(by: { costs[$0] < costs[$1] }) else {
             return forgetOldest()
         }
-        timeline.join(inner[least])
+        let index = inner[least]
+        timeline.join(index)
+        weights.remove(at: index)
+        weigh(index - 1)
     }
 
     private mutating func forgetOldest() {
         let next = timeline.parts.indices.dropFirst().first { !timeline.continues($0) }
-        timeline.forget(before: next ?? timeline.parts.count - 1)
+        let first = next ?? timeline.parts.count - 1
+        timeline.forget(before: first)
+        weights.removeFirst(first)
     }
 }

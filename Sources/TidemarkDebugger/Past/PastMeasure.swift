@@ -5,10 +5,17 @@ import TidemarkInspection
 struct PastMeasure {
     let ofDriver: (StepDriver) -> Int64
     let ofFrame: (KeyFrame) -> Int64
+    /// Whether a replica can be told to go to just such a number.
+    private(set) var isExact = false
 
     /// In admissions.
     static var admissions: PastMeasure {
-        PastMeasure(ofDriver: { $0.nextAdmission }, ofFrame: { $0.nextAdmission })
+        var measure = PastMeasure(
+            ofDriver: { $0.nextAdmission },
+            ofFrame: { $0.nextAdmission }
+        )
+        measure.isExact = true
+        return measure
     }
 
     /// In steps.

@@ -10,11 +10,18 @@ final class Replica {
     /// Where the running job stands: a replica goes no further.
     private let headAdmission: Int64
     let headStep: Int
+    /// Whether it begins at a key frame that another walk has taken near its own end.
+    private let startsNear: Bool
     /// How many admissions have happened once more.
     private(set) var admissionsAgain: Int64 = 0
 
-    /// How many admissions it first tries to pass at once.
-    static let stride: Int64 = 16_384
+    /// How many admissions it passes at once: first about as many as a batch holds, then few.
+    private static let strides: [Int64] = [1024, 32]
+    /// How many admissions before the end of its way it takes key frames of its own, as well as it can be told.
+    private static let nearDistances: [Int64] = [131_072, 65_536, 8192]
+
+    /// The key frames it has taken near the end of its way, for whoever goes on looking there.
+    private(set) var near: [KeyFrame] = []
 
     /// Stands at the key frame of a part of a session's past, or at one that another replica has made.
     init(
@@ -25,6 +32,7 @@ final class Replica {
     ) throws(ErrorReply) {
         headAdmission = head.nextAdmission
         headStep = head.step
+        startsNear = frame != nil
         do {
             driver = try session.job.replica(
                 along: session.shelf.timeline,
@@ -43,38 +51,64 @@ final class Replica {
 
     /// Goes on while the measure stays within a bound, and stops at the last place that is known to do so.
     ///
-    /// Passes the bound in ever smaller strides, from a key frame of its own each time.
-    func goOn(
-        _ measure: PastMeasure,
-        upTo bound: Int64,
-        stride first: Int64 = Replica.stride
-    ) throws(ErrorReply) {
-        var stride = first
-        var last = driver.keyFrame()
-        while stride > 0 {
-            let before = driver.nextAdmission
-            let isOver = !pass(stride)
-            admissionsAgain += driver.nextAdmission - before
-            let isWithin = measure.ofDriver(driver) <= bound && driver.step < headStep
-            if isWithin && !isOver {
-                last = driver.keyFrame()
-                continue
+    /// It passes the bound and comes back, from the last key frame of its own to where it was still within. Key frames
+    /// cost a copy of what changes behind them, so there are few, and only near the end of the way.
+    func goOn(_ measure: PastMeasure, upTo bound: Int64) throws(ErrorReply) {
+        if measure.isExact, try leap(to: bound) { return }
+        var distances = nearDistances[...]
+        let start = (at: driver.nextAdmission, value: measure.ofDriver(driver))
+        for stride in Self.strides {
+            var base = driver.keyFrame()
+            var within = driver.nextAdmission
+            while pass(stride), measure.ofDriver(driver) <= bound, driver.step < headStep {
+                within = driver.nextAdmission
+                let passed = Double(within - start.at)
+                let value = Double(measure.ofDriver(driver))
+                let left = (Double(bound) - value) * passed / max(1, value - Double(start.value))
+                guard let distance = distances.first, left <= Double(distance) else { continue }
+                distances = distances.drop { left <= Double($0) }
+                base = driver.keyFrame()
+                near.append(base)
             }
-            do {
-                try driver.restore(last)
-            } catch {
-                throw ErrorReply(code: "notReplayable", message: "\(error)")
-            }
-            stride /= 8
+            try restore(base)
+            if within > driver.nextAdmission { _ = pass(within - driver.nextAdmission) }
         }
     }
 
+    /// Goes to an admission whose number is known; false if it is not met there.
+    private func leap(to admission: Int64) throws(ErrorReply) -> Bool {
+        let start = driver.keyFrame()
+        for distance in nearDistances where admission - distance > driver.nextAdmission {
+            guard pass(admission - distance - driver.nextAdmission) else { break }
+            near.append(driver.keyFrame())
+        }
+        let left = admission - driver.nextAdmission
+        if left == 0 || pass(left), driver.step < headStep { return true }
+        near = []
+        try restore(start)
+        return false
+    }
+
+    private func restore(_ frame: KeyFrame) throws(ErrorReply) {
+        do {
+            try driver.restore(frame)
+        } catch {
+            throw ErrorReply(code: "notReplayable", message: "\(error)")
+        }
+    }
+
+    private var nearDistances: [Int64] { startsNear ? [8192] : Self.nearDistances }
+
     /// Lets so many admissions happen; false if the job cannot go that far.
-    private func pass(_ stride: Int64) -> Bool {
-        let target = min(driver.nextAdmission + stride, headAdmission)
-        if target <= driver.nextAdmission { return false }
+    func pass(_ stride: Int64) -> Bool {
+        let before = driver.nextAdmission
+        let target = min(before + stride, headAdmission)
+        if target <= before { return false }
         driver.admissionBound = target
-        defer { driver.admissionBound = .max }
+        defer {
+            driver.admissionBound = .max
+            admissionsAgain += driver.nextAdmission - before
+        }
         while driver.turn() == .advanced {}
         return driver.nextAdmission == target && (driver.repeatsTurns || driver.isQuiet)
     }

@@ -81,19 +81,8 @@ extension DebugSession {
         let timers = views.timers
         // While everything moves, a list is only watched at its end.
         let late = ledger.newestAndTotal(withHash ? limit : min(limit, Self.rowsWhileMoving))
-        let step = Int64(driver.step)
         return SessionPicture(
-            job: JobView(
-                name: name,
-                status: jobStatus,
-                driver: driver.kind,
-                timeline: timeline,
-                step: step,
-                headStep: headStep.map(Int64.init) ?? step,
-                clock: driver.clock.finiteMilliseconds,
-                numRecordsIn: Int64(numRecordsIn),
-                stateHash: withHash ? driver.stateHash : nil
-            ),
+            job: jobView(withHash: withHash),
             failure: hasFailed ? driver.failure.map { "\($0)" } : nil,
             operators: zip(facts.transformations, views.operators).map { transformation, view in
                 SessionPicture.Operator(

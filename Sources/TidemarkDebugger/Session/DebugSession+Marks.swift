@@ -27,9 +27,7 @@ extension DebugSession {
 
     /// What `goto mark` and `continue until mark` go to.
     func goal(mark name: String) throws(ErrorReply) -> Goal {
-        guard let mark = marks.first(where: { $0.name == name }) else {
-            throw .unknown("mark", name, among: marks.map(\.name))
-        }
+        let mark = try mark(named: name)
         let driver = try stepping("continue until mark")
         let what = StopCondition.mark(name).description
         switch mark.place {
@@ -38,6 +36,27 @@ extension DebugSession {
         case .clock(let instant):
             return try .clock(instant, driver, what: what)
         }
+    }
+
+    /// Refuses a place that lies on another timeline.
+    func requireHere(_ place: StopCondition) throws(ErrorReply) {
+        if case .mark(let name) = place { _ = try mark(named: name) }
+    }
+
+    /// A mark of this timeline, or of an instant, which all timelines share.
+    private func mark(named name: String) throws(ErrorReply) -> Mark {
+        guard let mark = marks.first(where: { $0.name == name }) else {
+            throw .unknown("mark", name, among: marks.map(\.name))
+        }
+        if case .step(let position) = mark.place, position.timeline != timeline {
+            let isMain = position.timeline == Self.mainTimeline
+            throw ErrorReply(
+                code: "timeline",
+                message: "mark \(name) lies on the timeline \(position.timeline)",
+                hint: (isMain ? "live" : "branch \(position.timeline)") + " goes there"
+            )
+        }
+        return mark
     }
 
     /// The marks in the order of the timeline; those that share an instant as they were made.

@@ -44,7 +44,12 @@ public final class DebugSession {
     var restart: PendingRestart?
     let job: Job
     /// The past of the running job.
-    var shelf = KeyFrameShelf()
+    var shelf: KeyFrameShelf
+    /// The operator that is known to do something else when it is run again.
+    var unreplayable: Unreplayable?
+    /// The parts of the past that have been run again to see whether they come to the same, by their first steps; with the steps
+    /// at which they ended.
+    var checkedParts: [Int: Int] = [:]
     /// When threads were last parked for a key frame, in telemetry time.
     var framedAt: Int64 = 0
     /// The session that walks the past of this one, over a replica of the job; nil while this one is live.
@@ -55,6 +60,8 @@ public final class DebugSession {
     let timeline: String
     /// How many branches have begun here.
     var branches = 0
+    /// The branches that can be gone back to, the oldest first.
+    var timelines: [DebugSession] = []
     var watchers: [LateWatcher] = []
 
     /// Where checkpoints outlive the process; nil where none does.
@@ -88,6 +95,7 @@ public final class DebugSession {
     ) throws {
         self.name = name
         self.job = job
+        shelf = KeyFrameShelf(bytesMax: job.options.historyBytesMax)
         self.parameters = parameters
         headStep = nil
         timeline = Self.mainTimeline
@@ -259,6 +267,7 @@ public final class DebugSession {
         case .step(let request): return try step(request)
         case .back(let request): return try back(request)
         case .live: return [goLive()]
+        case .branch(let name): return [try branch(name)]
         case .advanceClock(let span): return try advanceClock(by: span)
         case .speed(let setting): return [changeSpeed(setting)]
         case .slow(let target, let rounds): return [try slow(target, rounds)]
@@ -271,6 +280,7 @@ public final class DebugSession {
         case .inject(let request): return try inject(request)
         case .show(let request): return [.reply(try show(request))]
         case .goto(let place):
+            try requireHere(place)
             if let replies = try goBack(to: place) { return replies }
             past = nil
             return try go(until: place, stopsAtBreakpoints: false)

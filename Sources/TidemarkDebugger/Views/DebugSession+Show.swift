@@ -13,7 +13,7 @@ extension DebugSession {
         return parked {
             let views = FactViews(self, scope: scope, key: request.key, limit: limit)
             switch request.subject {
-            case .job: return Reply(job: jobView)
+            case .job: return Reply(job: jobView(withHash: true))
             case .operators: return listing(views.operators, as: "operators")
             case .channels: return listing(views.channels, as: "channels")
             case .watermarks: return listing(views.watermarks, as: "watermarks")
@@ -30,8 +30,8 @@ extension DebugSession {
         }
     }
 
-    /// The job as a whole.
-    private var jobView: JobView {
+    /// The job as a whole; hashing its state takes a while.
+    func jobView(withHash: Bool) -> JobView {
         let step = Int64(driver.step)
         return JobView(
             name: name,
@@ -42,7 +42,10 @@ extension DebugSession {
             headStep: headStep.map(Int64.init) ?? step,
             clock: driver.clock.finiteMilliseconds,
             numRecordsIn: Int64(numRecordsIn),
-            stateHash: driver.stateHash
+            stateHash: withHash ? driver.stateHash : nil,
+            historyStep: shelf.beginning.map(Int64.init),
+            historyBytes: shelf.beginning.map { _ in Int64(shelf.bytes) },
+            notReplayable: unreplayable?.sentence
         )
     }
 

@@ -97,9 +97,7 @@ final class StepFinder {
         let replica: Replica
         do throws(ErrorReply) {
             replica = try Replica(session, at: part, frame: frame, head: head)
-            // Strides that fit the way: passing the bound costs at most one of them.
-            let stride = max(32, min(Replica.stride, cost / 8))
-            try replica.goOn(wanted.measure, upTo: wanted.value - 1, stride: stride)
+            try replica.goOn(wanted.measure, upTo: wanted.value - 1)
         } catch {
             throw Unknown(note: error.message)
         }

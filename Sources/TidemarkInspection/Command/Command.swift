@@ -16,6 +16,8 @@ public enum Command: Sendable, Hashable {
     case back(StepRequest)
     /// Return from the past to where the job stands.
     case live
+    /// Go one's own way from here on a timeline with a name, or back to one that was left.
+    case branch(String?)
     /// Give a task a turn only once in that many rounds of the random schedule.
     case slow(OperatorTarget, rounds: Int)
     /// Set a breakpoint.
@@ -69,6 +71,7 @@ extension Command: CustomStringConvertible {
         case .step(let request): "step \(request)"
         case .back(let request): "back \(request)"
         case .live: "live"
+        case .branch(let name): "branch" + (name.map { " " + QuotedText.word($0) } ?? "")
         case .slow(let target, let rounds): "slow \(target) \(rounds)"
         case .break(let condition): "break \(condition)"
         case .deleteBreakpoint(let number): "delete breakpoint \(number)"

@@ -69,6 +69,11 @@ public enum CommandCatalog {
             "Go back by events, elements, watermarks, firings, timers, late records, barriers or outputs."
         ),
         Entry(.live, "live", "Return from the past to where the job stands."),
+        Entry(
+            .branch,
+            "branch [NAME]",
+            "Go one's own way from here, acting on nothing outside, or back to a branch; live leaves it."
+        ),
         Entry(.slow, "slow OPERATOR N", "Give an operator a turn only once in N rounds."),
     ]
 

@@ -37,6 +37,7 @@ public struct CommandParser {
         case .step: .step(try stepRequest())
         case .back: .back(try stepRequest())
         case .live: .live
+        case .branch: .branch(try optionalName(of: "branch"))
         case .slow: try slow()
         case .break: .break(try breakCondition())
         case .breaks: .show(ShowRequest(.breaks))
@@ -50,7 +51,7 @@ public struct CommandParser {
         case .goto: .goto(try place())
         case .mark: .mark(try name(of: "mark"))
         case .checkpoint: .checkpoint
-        case .savepoint: .savepoint(try savepointName())
+        case .savepoint: .savepoint(try optionalName(of: "savepoint"))
         case .restore: .restore(try name(of: "checkpoint"))
         case .abort: try abort()
         case .screen: .screen(try name(of: "screen"))
@@ -78,8 +79,8 @@ public struct CommandParser {
         return .abortCheckpoint
     }
 
-    private mutating func savepointName() throws(ErrorReply) -> String? {
-        try scanner.peek() == nil ? nil : try name(of: "savepoint")
+    private mutating func optionalName(of kind: String) throws(ErrorReply) -> String? {
+        try scanner.peek() == nil ? nil : try name(of: kind)
     }
 
     private mutating func breakpointNumber() throws(ErrorReply) -> Int {

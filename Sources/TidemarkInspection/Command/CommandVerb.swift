@@ -14,6 +14,8 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case back
     /// Return from the past.
     case live
+    /// Go one's own way from here.
+    case branch
     /// Starve a task.
     case slow
     /// Set a breakpoint.

@@ -18,6 +18,12 @@ public struct JobView: InspectionRow, Hashable {
     public let numRecordsIn: Int64
     /// The hash of everything that can change a result, nil where it cannot be taken.
     public let stateHash: UInt64?
+    /// The step at which the kept history begins, nil where none is kept.
+    public let historyStep: Int64?
+    /// About how many bytes the history takes.
+    public let historyBytes: Int64?
+    /// Which operator does something else when it is run again, and since when; nil where none is known.
+    public let notReplayable: String?
 
     /// Makes a row from its fields.
     public init(
@@ -29,7 +35,10 @@ public struct JobView: InspectionRow, Hashable {
         headStep: Int64,
         clock: Int64? = nil,
         numRecordsIn: Int64,
-        stateHash: UInt64? = nil
+        stateHash: UInt64? = nil,
+        historyStep: Int64? = nil,
+        historyBytes: Int64? = nil,
+        notReplayable: String? = nil
     ) {
         self.name = name
         self.status = status
@@ -40,6 +49,9 @@ public struct JobView: InspectionRow, Hashable {
         self.clock = clock
         self.numRecordsIn = numRecordsIn
         self.stateHash = stateHash
+        self.historyStep = historyStep
+        self.historyBytes = historyBytes
+        self.notReplayable = notReplayable
     }
 
     /// Whether it shows a branch, which has left the recorded run behind.
@@ -60,6 +72,9 @@ public struct JobView: InspectionRow, Hashable {
             RowField("clock", .instant(clock)),
             RowField("numRecordsIn", .count(numRecordsIn)),
             RowField("stateHash", .hash(stateHash)),
+            RowField("historyStep", .count(historyStep)),
+            RowField("historyBytes", .count(historyBytes)),
+            RowField("notReplayable", .text(notReplayable)),
         ]
     }
 }

@@ -48,6 +48,11 @@ enum FlightModel {
     static func past() throws -> ConsoleModel {
         var model = try paused()
         model.job = copy(of: model.job, .paused, headStep: model.job.headStep + 1234)
+        let clock = model.job.clock
+        model.marks = [
+            MarkView(name: "storm", clock: clock, step: model.job.step / 3, behind: true),
+            MarkView(name: "thaw", clock: clock, step: model.job.step + 700, behind: false),
+        ]
         model.stop = .paused(reason: "back firing")
         return model
     }
@@ -145,7 +150,9 @@ enum FlightModel {
             headStep: headStep ?? job.headStep,
             clock: job.clock,
             numRecordsIn: job.numRecordsIn,
-            stateHash: job.stateHash
+            stateHash: job.stateHash,
+            historyStep: 0,
+            historyBytes: 1_834_000
         )
     }
 

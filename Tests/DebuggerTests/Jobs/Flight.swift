@@ -54,7 +54,8 @@ func flightJob(
     bound: Duration = .minutes(30),
     lateness: Duration = .zero,
     parallelism: Int = 1,
-    files: [ByteSource] = Flight.files
+    files: [ByteSource] = Flight.files,
+    options: ExecutionOptions = ExecutionOptions()
 ) throws -> (Job, Collected<Hour>) {
     let env = StreamExecutionEnvironment()
     let source = ReplaySource(files, format: Flight.format) { $0.departed }
@@ -77,7 +78,7 @@ func flightJob(
     .name("window")
     .uid("hours")
     .collect()
-    return (try Job(env), out)
+    return (try Job(env, options: options), out)
 }
 
 func start(

@@ -35,7 +35,8 @@ import TidemarkInspection
             Reply(job: job).json.line
                 == #"{"schema":1,"reply":"job","timeline":"main","step":7,"clock":null,"#
                 + #""name":"FlightDelays","status":"paused","driver":"step","headStep":9,"#
-                + #""numRecordsIn":3,"stateHash":"00000000000000ab"}"#
+                + #""numRecordsIn":3,"stateHash":"00000000000000ab","#
+                + #""historyStep":null,"historyBytes":null,"notReplayable":null}"#
         )
     }
 

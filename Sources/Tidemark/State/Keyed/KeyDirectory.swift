@@ -56,6 +56,11 @@ class KeyDirectory {
     struct Slots {
         fileprivate let uses: [Int32]
         fileprivate let free: [Int]
+
+        func weigh(_ footprint: inout Footprint) {
+            footprint.add(uses)
+            footprint.add(free)
+        }
     }
 
     var slotsInUse: Slots {

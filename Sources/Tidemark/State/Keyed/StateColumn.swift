@@ -92,6 +92,12 @@ private final class StatePage<Value> {
 struct StateColumnImage<Value> {
     fileprivate let pages: [StatePage<Value>]
 
+    func weigh(_ footprint: inout Footprint) {
+        let bytes = 256 * MemoryLayout<Value?>.stride + 48
+        for page in pages { footprint.add(page, bytes: bytes) }
+        footprint.addOwn(bytes: pages.count * 8)
+    }
+
     /// Shows the value at a slot, in place; nothing where there is none.
     func withValue(at slot: Int, _ body: (UnsafeRawPointer) throws -> Void) rethrows {
         guard slot >= 0, slot >> 8 < pages.count else { return }

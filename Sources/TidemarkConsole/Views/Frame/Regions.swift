@@ -5,6 +5,8 @@ struct Regions {
     let header: Rect
     let findings: Rect
     let body: Rect
+    /// The line over the kept history; empty while the job is looked at as it is.
+    let scrub: Rect
     /// The line that says what the next step will do; empty while the job moves.
     let next: Rect
     let status: Rect
@@ -17,7 +19,9 @@ struct Regions {
         let (upper, footer) = belowFindings.split(rows: belowFindings.size.rows - 1)
         let (withNext, status) = upper.split(rows: upper.size.rows - 1)
         let hasNext = scene.isPaused
-        let (body, next) = withNext.split(rows: withNext.size.rows - (hasNext ? 1 : 0))
+        let (above, next) = withNext.split(rows: withNext.size.rows - (hasNext ? 1 : 0))
+        let (body, scrub) = above.split(rows: above.size.rows - ScrubBar.rows(scene))
+        self.scrub = scrub
         self.header = header
         self.findings = findings
         self.body = body

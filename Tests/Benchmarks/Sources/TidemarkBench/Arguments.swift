@@ -4,6 +4,7 @@ enum Command {
     case run(Run)
     case console(ConsoleBench)
     case snapshot(SnapshotBench)
+    case past(PastBench)
 
     static let usage = """
         usage: tidemark-bench gate [--events N] [--repeats N] [--quick]
@@ -11,6 +12,7 @@ enum Command {
                                   [--late L]
                tidemark-bench console [--seconds N] [--events N] [--repeats N] [--quick]
                tidemark-bench snapshot [--keys N] [--repeats N]
+               tidemark-bench past [--keys N] [--events N] [--repeats N]
 
         gate   runs every workload by threads, by steps and as a plain loop in C, checks the results and
                prints what a record costs; exits with 1 if a result is wrong, a ratio is above 3, or
@@ -21,6 +23,9 @@ enum Command {
                budget; exits with 1 if one is broken. --quick: shorter and fewer runs.
         snapshot  writes keyed state into files, reads it back, and prints bytes and nanoseconds an entry, at
                10,000 and a million keys.
+        past  runs jobs that remember what they do, and prints what a key frame and the recording cost and how
+               long it takes to jump and to go back, with the budgets; exits with 1 if one is broken. With
+               --keys one job of so many keys and --events records instead of the three usual ones.
         """
 
     init(_ arguments: [String]) throws(UsageError) {
@@ -30,8 +35,11 @@ enum Command {
         case "run": self = .run(try Self.run(&words))
         case "console": self = .console(try Self.console(&words))
         case "snapshot": self = .snapshot(try Self.snapshot(&words))
+        case "past": self = .past(try Self.past(&words))
         case let other:
-            throw UsageError("expected gate, run, console or snapshot, found \(other ?? "nothing")")
+            throw UsageError(
+                "expected gate, run, console, snapshot or past, found \(other ?? "nothing")"
+            )
         }
     }
 
@@ -74,6 +82,19 @@ enum Command {
             }
         }
         return snapshot
+    }
+
+    private static func past(_ words: inout Words) throws(UsageError) -> PastBench {
+        var past = PastBench()
+        while let word = words.next() {
+            switch word {
+            case "--keys": past.keys = try words.number(after: word)
+            case "--events": past.events = try words.number(after: word)
+            case "--repeats": past.repeats = try words.number(after: word)
+            default: throw UsageError("unknown option \(word)")
+            }
+        }
+        return past
     }
 
     private static func run(_ words: inout Words) throws(UsageError) -> Run {

@@ -14,6 +14,7 @@ struct TidemarkBench {
             case .gate(let gate): exit(try gate.run() ? 0 : 1)
             case .console(let console): exit(try console.run() ? 0 : 1)
             case .snapshot(let snapshot): try snapshot.run()
+            case .past(let past): exit(try past.run() ? 0 : 1)
             case .run(let run): print(try run.measure().json)
             }
         } catch let error as UsageError {
