@@ -84,6 +84,12 @@ struct Canvas {
         buffer.fill(area, style: theme.style(.text))
     }
 
+    /// Shows that a row of a list is the selected one.
+    mutating func select(row: Int, of area: Rect, isFocused: Bool) {
+        let place = Rect(column: area.origin.column, row: row, columns: area.size.columns, rows: 1)
+        restyle(place, isFocused ? .selection : .selectionIdle)
+    }
+
     /// Gives a whole row one style, as selections have.
     mutating func restyle(_ area: Rect, _ role: Role) {
         let style = theme.style(role)

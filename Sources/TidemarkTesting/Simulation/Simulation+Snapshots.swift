@@ -57,6 +57,7 @@ extension Simulation {
         let plan = try RestorePlan(try storage.checkpoint("chk-1"), job: "simulation")
         let driver = try Job(env, options: options).startStepping(from: plan)
         driver.chunk = chunk
+        driver.forgetMails()
         let manifest = written.files.manifest
         var difference: String?
         if driver.step != manifest.step { difference = "step \(driver.step)" }

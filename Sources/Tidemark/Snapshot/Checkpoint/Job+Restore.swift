@@ -62,6 +62,12 @@ extension Attempt {
 }
 
 extension StepDriver {
+    /// Takes back what the tasks have yet to hear, that they go on from a checkpoint: to compare an attempt with the one
+    /// whose state it has.
+    package func forgetMails() {
+        for task in attempt.tasks { task.mailbox.all = [] }
+    }
+
     /// Goes on from a stored checkpoint with fresh tasks; this driver is done with then, if it does not throw.
     package func restored(from plan: RestorePlan) throws -> StepDriver {
         try plan.check(attempt.graph)

@@ -35,14 +35,7 @@ struct EntryList {
         for (offset, index) in window.rows.enumerated() {
             let row = inner.origin.row + 1 + offset
             table.draw(cells(rows[index], hasNamespace), on: &canvas, row: row, in: inner)
-            guard index == selected else { continue }
-            let place = Rect(
-                column: inner.origin.column,
-                row: row,
-                columns: inner.size.columns,
-                rows: 1
-            )
-            canvas.restyle(place, isFocused ? .selection : .selectionIdle)
+            if index == selected { canvas.select(row: row, of: inner, isFocused: isFocused) }
         }
     }
 
