@@ -30,6 +30,16 @@ import TidemarkTesting
         }
     }
 
+    /// Barriers are carried by turns that no log of choices holds: what lies behind them has a past of its own.
+    @Test func `so it does behind a checkpoint that was asked for on the way`() throws {
+        for seed in UInt64(0)..<25 {
+            if let difference = try Walk(seed: seed, isRandom: true).differenceBehindCheckpoint() {
+                Issue.record("seed \(seed): \(difference)")
+                return
+            }
+        }
+    }
+
     @Test func `forward in the past stops at the live edge and leaves the past`() throws {
         let session = try start(visitJob(options: withHistory).0)
         _ = session.play("step event 12")
@@ -118,18 +128,7 @@ private struct Walk {
 
     func difference() throws -> String? {
         var random = SplitMix64(seed: seed ^ 0xBAC)
-        var options = ExecutionOptions()
-        options.seed = seed
-        options.keepsHistory = true
-        let graph = RandomGraph(seed: seed)
-        options.firingSlice = graph.firingSlice
-        let session = try DebugSession(
-            job: Job(graph.build().0, options: options),
-            name: "walk",
-            driver: .step,
-            schedule: isRandom ? .random(seed: seed) : .drain,
-            parameters: StreamExecutionEnvironment().parameters
-        )
+        let session = try session()
         let kind = ["event", "watermark", "element", "firing", "output"][Int(random.next() % 5)]
         if seed % 3 == 1 { _ = session.play("continue until step \(random.next() % 200)") }
         var seen = [session.end]
@@ -159,5 +158,39 @@ private struct Walk {
             }
         }
         return nil
+    }
+
+    /// Some steps, a checkpoint that finds elements on their way, and back to each step behind it.
+    func differenceBehindCheckpoint() throws -> String? {
+        let session = try session()
+        _ = session.play("step element \(10 + seed)")
+        guard session.ask("checkpoint").text("status") == "completed" else { return nil }
+        var seen = [session.end]
+        for _ in 0..<12 where session.ask("step element").number("taken") == 1 {
+            seen.append(session.end)
+        }
+        let live = seen.count - 1
+        for far in 1..<max(1, live) {
+            let reply = session.ask("back element \(far)")
+            if session.end != seen[live - far] { return "back \(far) of \(live): \(reply.line)" }
+            _ = session.play("step element \(far)")
+            if session.end != seen[live] { return "forward \(far) again: \(session.end)" }
+        }
+        return nil
+    }
+
+    private func session() throws -> DebugSession {
+        var options = ExecutionOptions()
+        options.seed = seed
+        options.keepsHistory = true
+        let graph = RandomGraph(seed: seed)
+        options.firingSlice = graph.firingSlice
+        return try DebugSession(
+            job: Job(graph.build().0, options: options),
+            name: "walk",
+            driver: .step,
+            schedule: isRandom ? .random(seed: seed) : .drain,
+            parameters: StreamExecutionEnvironment().parameters
+        )
     }
 }

@@ -25,9 +25,8 @@ extension StepDriver {
         if attempt.hasFailed || !attempt.tasks.contains(where: \.isRunningSource) {
             throw CheckpointError(code: .notRunning)
         }
-        // Barriers are carried by turns that no log holds.
-        admissions.log?.breakOff()
         if schedule == .drain { return admissions.desk.ask(for: kind) }
+        admissions.log?.breakOff()
         try attempt.checkpoints.trigger(kind, admission: nextAdmission)
     }
 
@@ -42,7 +41,10 @@ extension StepDriver {
         if attempt.hasFailed { return .failed }
         lastTask = nil
         turns.count += 1
-        return schedule == .drain ? carryByDrain() : carryByRandom()
+        let outcome = schedule == .drain ? carryByDrain() : carryByRandom()
+        // No log has an entry for such a turn: a past begins behind the last of them.
+        if outcome != nil { admissions.log?.breakOff() }
+        return outcome
     }
 
     private func carryByDrain() -> Outcome? {

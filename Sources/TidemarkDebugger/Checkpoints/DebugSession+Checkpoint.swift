@@ -41,6 +41,8 @@ extension DebugSession {
         by driver: StepDriver
     ) throws(ErrorReply) -> [SessionReply] {
         if let ending { return [ending] }
+        // By the random schedule it is begun by being asked for.
+        let triggered = driver.checkpoints.counts.triggered
         do throws(CheckpointError) {
             try driver.requestCheckpoint(kind)
         } catch {
@@ -48,7 +50,6 @@ extension DebugSession {
         }
         let before = recordsTaken
         let clock = driver.clock
-        let triggered = driver.checkpoints.counts.triggered
         recorder.beginUnit()
         let isMuch = driver.facts.backlog > StepRecorder.capacity
         arm(driver, everything: !isMuch, [])

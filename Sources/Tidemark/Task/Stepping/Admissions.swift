@@ -79,10 +79,7 @@ final class Admissions {
         guard next < bound else { return .waiting(until: nil) }
         if script != nil { return admitByScript(limit: limit, slice: slice) }
         move(to: sampled())
-        if let kind = desk.take(at: next) {
-            log?.breakOff()
-            return trigger(kind)
-        }
+        if let kind = desk.take(at: next) { return trigger(kind) }
         guard let event = sources.next(at: clock)?.bounded(by: horizon) else {
             return .waiting(until: nil)
         }
@@ -139,6 +136,7 @@ final class Admissions {
         guard (try? attempt.checkpoints.trigger(kind, admission: next)) != nil else {
             return .happened(nil)
         }
+        log?.breakOff()
         desk.note(kind, at: next)
         next += 1
         endsChunk = true
