@@ -138,14 +138,15 @@ final class SessionThread {
 
     private func publish() {
         publishedAt = host.monotonicNanoseconds
+        let wish = source.wish
         source.publish(
             maker.make(
                 session,
                 plot,
                 stop: stop,
                 speed: session.speed,
-                values: stop != .moving || source.wish.values,
-                states: source.wish.states
+                values: stop != .moving || wish.values,
+                states: wish.states
             )
         )
     }

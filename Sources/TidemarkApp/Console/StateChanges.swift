@@ -22,14 +22,14 @@ struct StateChanges {
 
     /// The states of a picture with their changes; nil where they were not read.
     mutating func mark(_ picture: SessionPicture, isMoving: Bool) -> [StateList]? {
-        if picture.states.isEmpty { return picture.readsStates ? [] : nil }
-        if isMoving { return picture.states.map { StateList($0.view) } }
+        guard let states = picture.states else { return nil }
+        if isMoving { return states.map { StateList($0.view) } }
         if picture.job.step != now.step {
             before = now
             now = Reading(step: picture.job.step)
-            for state in picture.states { now.states[Self.name(state)] = Self.known(state) }
+            for state in states { now.states[Self.name(state)] = Self.known(state) }
         }
-        return picture.states.map { StateList($0.view, entries(of: $0)) }
+        return states.map { StateList($0.view, entries(of: $0)) }
     }
 
     private func entries(of state: StatePicture) -> [StateEntry] {

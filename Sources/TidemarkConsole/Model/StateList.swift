@@ -43,54 +43,6 @@ package struct StateEntry: Sendable, Equatable {
     }
 }
 
-extension ConsoleModel {
-    /// The state that is looked at: the selected one, else one of the selected operator, else the first that has
-    /// entries.
-    func stateInFocus(_ state: UIState) -> StateList? {
-        let lists = states ?? []
-        let owner = operatorLines(state).first { $0.id == state.selectedLine }?.operatorID
-        let names = operators.first { $0.id == owner }.map { [$0.target, $0.name] } ?? []
-        return lists.first { $0.id == state.selectedState }
-            ?? lists.first { names.contains($0.view.operatorName) }
-            ?? lists.first { $0.view.entries > 0 } ?? lists.first
-    }
-
-    /// Its entries that pass the filter.
-    func entriesInFocus(_ state: UIState) -> [StateEntry] {
-        let entries = stateInFocus(state)?.entries ?? []
-        let filter = (state.filters[.state] ?? "").lowercased()
-        if filter.isEmpty { return entries }
-        return entries.filter { $0.view.key.text.lowercased().contains(filter) }
-    }
-
-    /// The entry that is looked at: the selected one, else the first.
-    func entryInFocus(_ state: UIState) -> StateEntry? {
-        let entries = entriesInFocus(state)
-        return entries.first { $0.id == state.selectedEntry } ?? entries.first
-    }
-
-    /// The timers of a key at the operator of a state.
-    func timers(of entry: StateEntryView) -> [TimerView] {
-        timers.rows.filter { $0.operatorName == entry.operatorName && $0.key == entry.key }
-    }
-
-    /// What screen 4 shows.
-    func stateMembers(_ state: UIState) -> [JSONMember] {
-        let focus = stateInFocus(state)
-        return [
-            JSONMember("states", states.map { .array($0.map(\.view.json)) } ?? .null),
-            JSONMember("state", .optional(focus?.view.state)),
-            JSONMember("entriesRead", .integer(Int64(focus?.entries.count ?? 0))),
-            JSONMember("entries", .array(entriesInFocus(state).map(\.json))),
-            JSONMember("entry", entryInFocus(state)?.json ?? .null),
-            JSONMember(
-                "timers",
-                .array(entryInFocus(state).map { timers(of: $0.view).map(\.json) } ?? [])
-            ),
-        ]
-    }
-}
-
 extension StateEntry {
     var json: JSONValue {
         guard case .object(let members) = view.json else { return .null }

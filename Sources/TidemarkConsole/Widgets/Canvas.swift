@@ -85,7 +85,7 @@ struct Canvas {
     }
 
     /// Shows that a row of a list is the selected one.
-    mutating func select(row: Int, of area: Rect, isFocused: Bool) {
+    mutating func select(row: Int, of area: Rect, isFocused: Bool = true) {
         let place = Rect(column: area.origin.column, row: row, columns: area.size.columns, rows: 1)
         restyle(place, isFocused ? .selection : .selectionIdle)
     }

@@ -29,9 +29,8 @@ package struct SessionPicture {
     package let marks: [MarkView]
     package let parameters: [ConfigView]
     package let splits: [SplitFact]
-    package let states: [StatePicture]
-    /// Whether states were read at all.
-    package let readsStates: Bool
+    /// Nil where nobody looks at them.
+    package let states: [StatePicture]?
     package let checkpoints: CheckpointsView
 }
 
@@ -116,7 +115,6 @@ extension DebugSession {
             },
             splits: facts.splits,
             states: views.states(states),
-            readsStates: states != .nothing,
             checkpoints: checkpointsView(limit)
         )
     }

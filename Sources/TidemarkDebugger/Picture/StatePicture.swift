@@ -19,8 +19,10 @@ package enum StateReading {
 
 extension FactViews {
     /// The states of all operators in scope.
-    func states(_ reading: StateReading) -> [StatePicture] {
-        if reading == .nothing { return [] }
+    ///
+    /// Nil where they are not to be read.
+    func states(_ reading: StateReading) -> [StatePicture]? {
+        if reading == .nothing { return nil }
         return facts.transformations.flatMap { transformation in
             let subtasks = operatorFacts.filter {
                 $0.node.transformation.id == transformation.id && scope.contains($0.node)

@@ -55,7 +55,9 @@ extension Update {
 
     /// From the states to the entries of the one that is selected.
     private mutating func openEntries() {
-        guard let focus = model.stateInFocus(state) else { return say(.note, "no state to open") }
+        guard let focus = StateFocus(model, state).list else {
+            return say(.note, "no state to open")
+        }
         state.selectedState = focus.id
         state.panes[.state] = 0
     }
@@ -168,7 +170,7 @@ extension Update {
         let row: JSONValue?
         switch state.place {
         case .operators, .operatorPage, .time: row = operatorInFocus?.view.json
-        case .state: row = model.entryInFocus(state)?.json
+        case .state: row = StateFocus(model, state).entry?.json
         case .events: row = selectedEvent
         case .checkpoints: row = model.checkpoint(in: state)?.json
         }

@@ -35,10 +35,9 @@ extension Update {
 
     private mutating func moveInState(_ action: Action) {
         let isEntries = PaneOrder.current(model, state) == .entries
-        let ids =
-            isEntries
-            ? model.entriesInFocus(state).map(\.id) : (model.states ?? []).map(\.id)
-        let now = isEntries ? model.entryInFocus(state)?.id : model.stateInFocus(state)?.id
+        let focus = StateFocus(model, state)
+        let ids = isEntries ? focus.entries.map(\.id) : (model.states ?? []).map(\.id)
+        let now = isEntries ? focus.entry?.id : focus.list?.id
         guard let place = now.flatMap({ ids.firstIndex(of: $0) }),
             let next = Self.place(place, action, of: ids.count)
         else { return }

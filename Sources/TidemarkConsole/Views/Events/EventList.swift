@@ -69,14 +69,7 @@ struct EventList {
         for (offset, index) in window.rows.enumerated() {
             let row = body.origin.row + offset
             table.draw(cells(rows[index]), on: &canvas, row: row, in: area)
-            guard index == selected, isFocused else { continue }
-            let whole = Rect(
-                column: area.origin.column,
-                row: row,
-                columns: area.size.columns,
-                rows: 1
-            )
-            canvas.restyle(whole, .selection)
+            if index == selected, isFocused { canvas.select(row: row, of: area) }
         }
     }
 

@@ -63,14 +63,7 @@ struct LateList {
         for (offset, index) in window.rows.enumerated() {
             let row = area.origin.row + 1 + offset
             table.draw(columns.map { cell($0, rows[index]) }, on: &canvas, row: row, in: area)
-            guard index == selected, isFocused else { continue }
-            let whole = Rect(
-                column: area.origin.column,
-                row: row,
-                columns: area.size.columns,
-                rows: 1
-            )
-            canvas.restyle(whole, .selection)
+            if index == selected, isFocused { canvas.select(row: row, of: area) }
         }
     }
 

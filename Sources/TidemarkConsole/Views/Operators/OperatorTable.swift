@@ -91,15 +91,7 @@ struct OperatorTable {
             drawMarks(line, index == selected, row, &canvas, inner)
             canvas.put(label, at: inner.origin.column + Self.markColumns, row, in: inner)
             drawShares(line, columns, name, row, &canvas, inner)
-            if index == selected {
-                let whole = Rect(
-                    column: inner.origin.column,
-                    row: row,
-                    columns: inner.size.columns,
-                    rows: 1
-                )
-                canvas.restyle(whole, .selection)
-            }
+            if index == selected { canvas.select(row: row, of: inner) }
         }
     }
 

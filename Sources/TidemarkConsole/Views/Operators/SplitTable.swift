@@ -52,12 +52,7 @@ struct SplitTable {
                 row: row,
                 in: area
             )
-            if index == selected {
-                canvas.restyle(
-                    Rect(column: area.origin.column, row: row, columns: area.size.columns, rows: 1),
-                    .selection
-                )
-            }
+            if index == selected { canvas.select(row: row, of: area) }
         }
     }
 }

@@ -19,14 +19,7 @@ struct PaneRows {
         for (offset, index) in window.rows.enumerated() {
             let row = area.origin.row + 1 + offset
             table.draw(rows[index], on: &canvas, row: row, in: area)
-            guard index == selected else { continue }
-            let whole = Rect(
-                column: area.origin.column,
-                row: row,
-                columns: area.size.columns,
-                rows: 1
-            )
-            canvas.restyle(whole, .selection)
+            if index == selected { canvas.select(row: row, of: area) }
         }
     }
 }

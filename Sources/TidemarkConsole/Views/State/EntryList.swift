@@ -4,14 +4,15 @@ import TidemarkTerminal
 /// The entries of the state in focus: key, namespace, value in brief, and whether it has changed.
 struct EntryList {
     let scene: Scene
+    let focus: StateFocus
     let isFocused: Bool
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        guard let list = scene.model.stateInFocus(scene.state) else {
+        guard let list = focus.list else {
             canvas.box(area, title: StyledText("Entries", .title), isFocused: isFocused)
             return
         }
-        let rows = scene.model.entriesInFocus(scene.state)
+        let rows = focus.entries
         let inner = canvas.box(area, title: title(list, rows.count), isFocused: isFocused)
         guard !rows.isEmpty else {
             let text = emptyText(list)
@@ -26,16 +27,15 @@ struct EntryList {
             in: inner
         )
         table.drawHead(on: &canvas, row: inner.origin.row, in: inner)
-        let selected = rows.firstIndex { $0.id == scene.model.entryInFocus(scene.state)?.id }
         let window = ListWindow(
             count: rows.count,
             height: inner.size.rows - 1,
-            selected: selected
+            selected: focus.selected
         )
         for (offset, index) in window.rows.enumerated() {
             let row = inner.origin.row + 1 + offset
             table.draw(cells(rows[index], hasNamespace), on: &canvas, row: row, in: inner)
-            if index == selected { canvas.select(row: row, of: inner, isFocused: isFocused) }
+            if index == focus.selected { canvas.select(row: row, of: inner, isFocused: isFocused) }
         }
     }
 

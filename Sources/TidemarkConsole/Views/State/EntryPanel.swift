@@ -4,9 +4,10 @@ import TidemarkTerminal
 /// One entry in full: every field on a line, with what it was, and the timers of its key.
 struct EntryPanel {
     let scene: Scene
+    let entry: StateEntry?
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        guard let entry = scene.model.entryInFocus(scene.state) else {
+        guard let entry else {
             let inner = canvas.box(area, title: StyledText("Value", .title))
             let text = "nothing is selected"
             canvas.put(text, .textDim, at: inner.origin.column, inner.origin.row, in: inner)

@@ -4,6 +4,8 @@ import TidemarkTerminal
 /// Which states there are, operator by operator.
 struct StateNames {
     let scene: Scene
+    /// The state in focus, by its id.
+    let selected: String?
     let isFocused: Bool
 
     func draw(on canvas: inout Canvas, in area: Rect) {
@@ -24,17 +26,12 @@ struct StateNames {
         )
         table.drawHead(on: &canvas, row: inner.origin.row, in: inner)
         let rows = self.rows(lists)
-        let focus = scene.model.stateInFocus(scene.state)?.id
-        let selected = rows.firstIndex { $0.list?.id == focus }
-        let window = ListWindow(
-            count: rows.count,
-            height: inner.size.rows - 1,
-            selected: selected
-        )
+        let place = rows.firstIndex { $0.list?.id == selected }
+        let window = ListWindow(count: rows.count, height: inner.size.rows - 1, selected: place)
         for (offset, index) in window.rows.enumerated() {
             let row = inner.origin.row + 1 + offset
             table.draw(cells(rows[index]), on: &canvas, row: row, in: inner)
-            if index == selected { canvas.select(row: row, of: inner, isFocused: isFocused) }
+            if index == place { canvas.select(row: row, of: inner, isFocused: isFocused) }
         }
     }
 

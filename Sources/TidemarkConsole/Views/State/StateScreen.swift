@@ -4,6 +4,12 @@ import TidemarkTerminal
 /// Screen 4: the states of all operators, the entries of one, and one entry in full.
 struct StateScreen {
     let scene: Scene
+    private let focus: StateFocus
+
+    init(scene: Scene) {
+        self.scene = scene
+        focus = StateFocus(scene.model, scene.state)
+    }
 
     private static let ruleRows = 4
 
@@ -20,19 +26,24 @@ struct StateScreen {
             let (middle, right) = rest.split(columns: rest.size.columns * 9 / 16)
             draw(.states, isFocused: focused == .states, on: &canvas, in: left)
             draw(.entries, isFocused: focused == .entries, on: &canvas, in: middle)
-            EntryPanel(scene: scene).draw(on: &canvas, in: right)
+            EntryPanel(scene: scene, entry: focus.entry).draw(on: &canvas, in: right)
             drawRules(on: &canvas, in: rules)
         default:
             let (left, right) = area.split(columns: area.size.columns / 2)
             draw(focused, isFocused: true, on: &canvas, in: left)
-            EntryPanel(scene: scene).draw(on: &canvas, in: right)
+            EntryPanel(scene: scene, entry: focus.entry).draw(on: &canvas, in: right)
         }
     }
 
     private func draw(_ pane: ListPane, isFocused: Bool, on canvas: inout Canvas, in area: Rect) {
         switch pane {
-        case .states: StateNames(scene: scene, isFocused: isFocused).draw(on: &canvas, in: area)
-        default: EntryList(scene: scene, isFocused: isFocused).draw(on: &canvas, in: area)
+        case .states:
+            StateNames(scene: scene, selected: focus.list?.id, isFocused: isFocused).draw(
+                on: &canvas,
+                in: area
+            )
+        default:
+            EntryList(scene: scene, focus: focus, isFocused: isFocused).draw(on: &canvas, in: area)
         }
     }
 

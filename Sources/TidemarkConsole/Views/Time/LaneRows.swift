@@ -78,15 +78,7 @@ struct LaneRows {
                 row: row,
                 in: area
             )
-            if index == selected {
-                let whole = Rect(
-                    column: area.origin.column,
-                    row: row,
-                    columns: area.size.columns,
-                    rows: 1
-                )
-                canvas.restyle(whole, .selection)
-            }
+            if index == selected { canvas.select(row: row, of: area) }
         }
     }
 
