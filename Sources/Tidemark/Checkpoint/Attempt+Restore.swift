@@ -15,21 +15,36 @@ extension Attempt {
         settleOutput()
         let fresh = try successor()
         for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) { try task.restore(snapshot) }
-        for (old, new) in zip(nodes, fresh.nodes) {
-            new.counters.restore(old.counters.image)
-        }
-        for task in fresh.tasks where task.phase == .running {
-            task.mailbox.post(.restored(checkpoint.id))
-        }
+        fresh.follow(self, from: checkpoint.id)
         if checkpoint.tasks.contains(where: { $0.times == nil }) {
             for task in fresh.tasks { task.chain.sayTime(admission: nextAdmission) }
         }
         checkpoints.noteRestored(checkpoint)
-        return ParkedAttempt(
-            fresh,
-            clock: self.clock.mode == .live ? now : checkpoint.instant,
+        return fresh.parked(at: checkpoint.instant, clock: now, nextAdmission)
+    }
+
+    /// Counts on where the tasks have come to in whose place these are, and tells these from where they go on.
+    func follow(_ old: Attempt, from checkpoint: CheckpointID) {
+        for (old, new) in zip(old.nodes, nodes) { new.counters.restore(old.counters.image) }
+        tellRestored(checkpoint)
+    }
+
+    /// Fresh tasks where a checkpoint has left them: a virtual clock is where it was then.
+    func parked(at instant: Timestamp, clock now: Timestamp, _ nextAdmission: Int64)
+        -> ParkedAttempt
+    {
+        ParkedAttempt(
+            self,
+            clock: clock.mode == .live ? now : instant,
             nextAdmission: nextAdmission + 1
         )
+    }
+
+    /// Tells the tasks that they go on from a checkpoint.
+    func tellRestored(_ checkpoint: CheckpointID) {
+        for task in tasks where task.phase == .running {
+            task.mailbox.post(.restored(checkpoint))
+        }
     }
 
     /// Lets sinks write what they hold back, so that nothing of it comes when the output was cut back already.
@@ -53,11 +68,16 @@ extension StepDriver {
 extension ThreadDriver {
     /// Ends all threads and goes on from a checkpoint with fresh tasks and threads, parked before their first turn.
     package func restored(from checkpoint: CompletedCheckpoint) throws -> ThreadDriver {
-        let clock = clock
-        cancel()
-        let next = admission + Int64(attempt.options.batchLimit) + 1
+        let (clock, next) = end()
         return try ThreadDriver(
             try attempt.replaced(by: checkpoint, clock: clock, nextAdmission: next)
         )
+    }
+
+    /// Ends all threads where they are; says what time it was, and a number above all that they have given.
+    func end() -> (clock: Timestamp, nextAdmission: Int64) {
+        let clock = clock
+        cancel()
+        return (clock, admission + Int64(attempt.options.batchLimit) + 1)
     }
 }

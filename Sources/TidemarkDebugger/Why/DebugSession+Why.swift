@@ -116,14 +116,7 @@ extension DebugSession {
     private func settledVerdict(_ subject: WhySubject) -> WhyFinding? {
         let node = subject.node
         func verdict(_ sentence: String, _ cause: LeafCause?) -> WhyFinding {
-            WhyFinding(
-                .operator,
-                operator: node.transformation.reference,
-                subtask: node.subtask,
-                sentence,
-                watermark: node.time.currentWatermark.finiteMilliseconds,
-                cause: cause
-            )
+            WhyFinding(at: node, sentence, cause: cause)
         }
         if hasFailed { return verdict("the job has failed: \(failureText)", .failed) }
         if node.time.currentWatermark == .max {

@@ -52,14 +52,7 @@ extension DebugSession {
             has: node.time.currentWatermark.finiteMilliseconds,
             needs: subject.needs?.finiteMilliseconds,
             waits: nil,
-            tree: WhyFinding(
-                .operator,
-                operator: node.transformation.reference,
-                subtask: node.subtask,
-                sentence,
-                watermark: node.time.currentWatermark.finiteMilliseconds,
-                steps: [cited]
-            ),
+            tree: WhyFinding(at: node, sentence, steps: [cited]),
             remedies: []
         )
     }
@@ -106,15 +99,7 @@ extension DebugSession {
             has: watermark.finiteMilliseconds,
             needs: nil,
             waits: nil,
-            tree: WhyFinding(
-                .operator,
-                operator: node.transformation.reference,
-                subtask: node.subtask,
-                sentence,
-                watermark: watermark.finiteMilliseconds,
-                cause: .noRecords,
-                steps: steps
-            ),
+            tree: WhyFinding(at: node, sentence, cause: .noRecords, steps: steps),
             remedies: []
         )
     }

@@ -126,17 +126,10 @@ struct LateProof {
                 )
             )
             let watermark = found.driver.facts.nodes[place].time.currentWatermark
-            let identity = StepIdentity(timeline: session.timeline, step: Int64(found.step))
             return claim(
                 "watermark \(watermark.text) passed its window \(window)\(lateness)",
                 watermark,
-                [
-                    WhyCitation(
-                        "passed",
-                        step: identity,
-                        clock: found.clock.finiteMilliseconds
-                    )
-                ],
+                [steps.cite("passed", found)],
                 because: raise(of: watermark, in: found.driver).map { [$0] } ?? []
             )
         } catch {
@@ -155,16 +148,10 @@ struct LateProof {
         guard let origin = walk.origin(of: watermark, at: run.facts.nodes[place]) else {
             return nil
         }
-        let reference = origin.node.transformation.reference
         guard let split = origin.split, let distance = origin.generator?.distance else {
             let kind = origin.generator?.kind.rawValue ?? "own"
-            return WhyFinding(
-                .operator,
-                operator: reference,
-                subtask: origin.node.subtask,
-                "\(origin.name) made it, by its \(kind) generator",
-                watermark: watermark.finiteMilliseconds
-            )
+            let sentence = "\(origin.name) made it, by its \(kind) generator"
+            return WhyFinding(at: origin.node, sentence, watermark: watermark)
         }
         let time = watermark.advanced(byMilliseconds: distance)
         let cited = steps.cite(
@@ -178,7 +165,7 @@ struct LateProof {
         )
         return WhyFinding(
             .split,
-            operator: reference,
+            operator: origin.node.transformation.reference,
             subtask: origin.node.subtask,
             place: origin.name,
             "\(origin.name)'s record of \(time.text) raised it, at a bound of "
@@ -194,15 +181,7 @@ struct LateProof {
         _ steps: [WhyCitation],
         because: [WhyFinding] = []
     ) -> WhyFinding {
-        WhyFinding(
-            .operator,
-            operator: node.transformation.reference,
-            subtask: node.subtask,
-            sentence,
-            watermark: watermark.finiteMilliseconds,
-            steps: steps,
-            because: because
-        )
+        WhyFinding(at: node, sentence, watermark: watermark, steps: steps, because: because)
     }
 
     // MARK: - What would have kept it
@@ -242,10 +221,7 @@ struct LateProof {
         return (maker.reference, bound)
     }
 
-    private var untried: String {
-        let records = driver?.nextAdmission ?? 0
-        return "it needs the history run again, about \(max(1, records / 500_000)) s"
-    }
+    private var untried: String { WhyRemedy.needsHistory(driver) }
 }
 
 /// The last window that a record falls into, and the watermark at which its time is over.
@@ -284,10 +260,7 @@ struct RaiseWalk {
 
     init(_ facts: JobFacts) {
         self.facts = facts
-        operators = Dictionary(
-            facts.operators.map { (ObjectIdentifier($0.node), $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        operators = facts.operatorsByNode
     }
 
     /// The split or the generator whose watermark has become that of an operator.

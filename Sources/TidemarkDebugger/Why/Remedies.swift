@@ -195,11 +195,7 @@ struct Remedies {
         }
     }
 
-    /// Half a million records a second is what a replay does at least.
-    private var untried: String {
-        let records = driver?.nextAdmission ?? 0
-        return "it needs the history run again, about \(max(1, records / 500_000)) s"
-    }
+    private var untried: String { WhyRemedy.needsHistory(driver) }
 }
 
 extension DebugSession {

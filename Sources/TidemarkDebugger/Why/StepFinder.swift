@@ -50,15 +50,19 @@ final class StepFinder {
     /// The step as a citation, or why its number is not known.
     func cite(_ what: String, _ wanted: Wanted) -> WhyCitation {
         do throws(Unknown) {
-            let found = try find(wanted)
-            return WhyCitation(
-                what,
-                step: StepIdentity(timeline: session.timeline, step: Int64(found.step)),
-                clock: found.clock.finiteMilliseconds
-            )
+            return cite(what, try find(wanted))
         } catch {
             return WhyCitation(what, step: nil, clock: nil, note: error.note)
         }
+    }
+
+    /// A step that was found, as a citation.
+    func cite(_ what: String, _ found: Found) -> WhyCitation {
+        WhyCitation(
+            what,
+            step: StepIdentity(timeline: session.timeline, step: Int64(found.step)),
+            clock: found.clock.finiteMilliseconds
+        )
     }
 
     /// The step at which the measure first reached its value.
@@ -84,14 +88,13 @@ final class StepFinder {
             throw Unknown(note: "between steps \(start.step) and \(end)")
         }
         left -= cost
-        return try search(wanted, fromPart: part, near?.frame, cost: cost, head)
+        return try search(wanted, fromPart: part, near?.frame, head)
     }
 
     private func search(
         _ wanted: Wanted,
         fromPart part: Int,
         _ frame: KeyFrame?,
-        cost: Int64,
         _ head: StepDriver
     ) throws(Unknown) -> Found {
         let replica: Replica

@@ -25,8 +25,8 @@ extension WhyWalk {
             ? "\(node.place) has one split"
             : "\(node.place) has the least of its \(active.count) splits that count"
                 + (active.count < origins.count ? ", of \(origins.count)" : "")
-        return claim(
-            node,
+        return WhyFinding(
+            at: node,
             sentence,
             holds: true,
             steps: lastWatermark(of: node).map { [$0] } ?? [],
@@ -125,8 +125,8 @@ extension WhyWalk {
         guard least > node.time.currentWatermark, least >= needs ?? .min else { return nil }
         let wait = active.first?.nextTick?.span(since: judge.clock)
         let when = wait.map { " at its next tick, in \(DurationText.readable($0))" } ?? ""
-        return claim(
-            node,
+        return WhyFinding(
+            at: node,
             "the splits of \(node.place) have come to \(least.text); it says so\(when)",
             holds: true,
             cause: .notEmitted,
@@ -136,9 +136,11 @@ extension WhyWalk {
 
     private func silentAltogether(_ node: OperatorNode, _ origins: [Origin]) -> WhyFinding {
         let idle = origins.filter(\.isIdle).prefix(Self.listLimit)
-        guard !idle.isEmpty else { return claim(node, "\(node.place) has no split that is open") }
-        return claim(
-            node,
+        guard !idle.isEmpty else {
+            return WhyFinding(at: node, "\(node.place) has no split that is open")
+        }
+        return WhyFinding(
+            at: node,
             "every split of \(node.place) is idle: nothing is left to move time",
             holds: true,
             cause: .allIdle,

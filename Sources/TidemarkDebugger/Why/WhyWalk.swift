@@ -29,10 +29,7 @@ struct WhyWalk {
         self.judge = judge
         self.steps = steps
         channels = Dictionary(grouping: facts.channels) { ObjectIdentifier($0.target) }
-        let operators = Dictionary(
-            facts.operators.map { (ObjectIdentifier($0.node), $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let operators = facts.operatorsByNode
         self.operators = operators
         splits = facts.nodes
             .flatMap { node in
@@ -45,17 +42,19 @@ struct WhyWalk {
     /// Why an operator's watermark has not come farther.
     mutating func explain(_ node: OperatorNode) -> WhyFinding {
         let isFirstVisit = seen.insert(ObjectIdentifier(node)).inserted
-        guard isFirstVisit else { return claim(node, "\(node.place): as said above") }
+        guard isFirstVisit else { return WhyFinding(at: node, "\(node.place): as said above") }
         if let finding = firing(at: node) { return finding }
         if let (fact, tick) = facts.generator(of: node) {
             return midStream(node, Origin(node, fact, nextTick: tick))
         }
-        guard let fact = operators[ObjectIdentifier(node)] else { return claim(node, node.place) }
+        guard let fact = operators[ObjectIdentifier(node)] else {
+            return WhyFinding(at: node, node.place)
+        }
         if fact.isSource { return source(node) }
         if let parent = fact.parent {
             let cause = explain(parent)
             let sentence = "\(node.place) has the watermark of \(parent.place), in its chain"
-            return claim(node, sentence, holds: true, because: [cause])
+            return WhyFinding(at: node, sentence, holds: true, because: [cause])
         }
         return gate(node)
     }
@@ -64,27 +63,6 @@ struct WhyWalk {
     func isShort(_ watermark: Timestamp?, least: Timestamp) -> Bool {
         guard let needs else { return (watermark ?? .min) <= least }
         return (watermark ?? .min) < needs
-    }
-
-    func claim(
-        _ node: OperatorNode,
-        _ sentence: String,
-        holds: Bool = false,
-        cause: LeafCause? = nil,
-        steps: [WhyCitation] = [],
-        because: [WhyFinding] = []
-    ) -> WhyFinding {
-        WhyFinding(
-            .operator,
-            operator: node.transformation.reference,
-            subtask: node.subtask,
-            sentence,
-            watermark: node.time.currentWatermark.finiteMilliseconds,
-            holds: holds,
-            cause: cause,
-            steps: steps,
-            because: because
-        )
     }
 
     /// The last time that the watermark of an operator rose.
@@ -117,14 +95,14 @@ struct WhyWalk {
         let sentence =
             "watermark \(watermark.text) has come to \(node.place), and what it makes due is "
             + "still being done"
-        return claim(node, sentence, holds: true, cause: .firing)
+        return WhyFinding(at: node, sentence, holds: true, cause: .firing)
     }
 
     private mutating func midStream(_ node: OperatorNode, _ origin: Origin) -> WhyFinding {
         if let waiting = recordsWaiting(before: node) { return waiting }
         if origin.isIdle {
-            return claim(
-                node,
+            return WhyFinding(
+                at: node,
                 "\(node.place) makes its own watermarks and is idle: nothing is left to move time",
                 holds: true,
                 cause: .allIdle,
@@ -133,8 +111,8 @@ struct WhyWalk {
         }
         let verdict = judge.judge(origin, beside: [])
         note(origin, verdict.cause, holds: true)
-        return claim(
-            node,
+        return WhyFinding(
+            at: node,
             verdict.sentence,
             holds: true,
             cause: verdict.cause,
@@ -188,7 +166,7 @@ struct WhyWalk {
             ? "\(node.place) follows \(all[0].source.place)"
             : "\(node.place) has the least of its \(counted.count) inputs that count"
                 + (counted.count < all.count ? ", of \(all.count)" : "")
-        return claim(node, sentence, holds: true, because: because)
+        return WhyFinding(at: node, sentence, holds: true, because: because)
     }
 
     private mutating func explain(
@@ -269,8 +247,8 @@ struct WhyWalk {
                 )
             )
         }
-        return claim(
-            node,
+        return WhyFinding(
+            at: node,
             "every input of \(node.place) is idle (\(names)): nothing is left to move time",
             holds: true,
             cause: .allIdle,

@@ -89,3 +89,35 @@ extension Collected<Ripple>.Row {
         (value.at, value.key, value.value, timestamp?.milliseconds ?? .min, value.mark)
     }
 }
+
+extension Outcome {
+    /// What a run by steps has come to.
+    init(of driver: StepDriver, _ sinks: [Collected<Ripple>]) {
+        self.init(driver.facts, driver.step, driver.stateHash, driver.clock, sinks)
+    }
+
+    /// The same of a run that must not have failed.
+    init(unfailed driver: StepDriver, _ sinks: [Collected<Ripple>]) throws {
+        if let failure = driver.failure { throw failure }
+        self.init(of: driver, sinks)
+    }
+
+    /// What a run by threads has come to, which are parked or over.
+    init(of driver: ThreadDriver, _ sinks: [Collected<Ripple>]) {
+        self.init(driver.facts, driver.step, driver.stateHash, driver.clock, sinks)
+    }
+
+    private init(
+        _ facts: JobFacts,
+        _ step: Int,
+        _ stateHash: UInt64,
+        _ clock: Timestamp,
+        _ sinks: [Collected<Ripple>]
+    ) {
+        rows = sinks.map(\.all)
+        operators = facts.operators.map { Counts($0.node) }
+        self.step = step
+        self.stateHash = stateHash
+        self.clock = clock
+    }
+}

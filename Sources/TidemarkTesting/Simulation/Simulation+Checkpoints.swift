@@ -50,12 +50,7 @@ extension Simulation {
             }
             if way.restoresOneTurnIn > 0, restores < 3, random.next() % way.restoresOneTurnIn == 0 {
                 restores += 1
-                let kept = driver.checkpoints.kept
-                let pick = Int(random.next() % UInt64(kept.count + 1))
-                let from =
-                    pick < kept.count
-                    ? kept[pick] : try driver.checkpoints.checkpoint(CheckpointID(0))
-                driver = try driver.restored(from: from)
+                driver = try driver.restored(from: driver.checkpoints.drawn(by: &random))
             }
             switch driver.turn() {
             case .advanced: continue
@@ -70,13 +65,7 @@ extension Simulation {
         }
         if let failure = driver.failure { throw failure }
         return Checkpointed(
-            outcome: Outcome(
-                rows: sinks.map(\.all),
-                operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-                step: driver.step,
-                stateHash: driver.stateHash,
-                clock: driver.clock
-            ),
+            outcome: Outcome(of: driver, sinks),
             history: driver.checkpoints.history,
             counts: driver.checkpoints.counts
         )
@@ -94,22 +83,11 @@ extension Simulation {
         for _ in 0..<stretches {
             _ = try? driver.triggerCheckpoint()
             let goal = driver.step + 1 + Int(random.next() % 60)
-            driver.resume()
-            var looks = 0
-            while driver.step < goal && !driver.isOver {
-                looks += 1
-                if looks > 10_000 { driver.waitForEnd(timeoutNanoseconds: 20_000) }
-            }
-            driver.pause()
+            driver.run(toStep: goal)
             guard way.restoresOneTurnIn > 0, random.next() % way.restoresOneTurnIn == 0 else {
                 continue
             }
-            let kept = driver.checkpoints.kept
-            let pick = Int(random.next() % UInt64(kept.count + 1))
-            let from =
-                pick < kept.count
-                ? kept[pick] : try driver.checkpoints.checkpoint(CheckpointID(0))
-            driver = try driver.restored(from: from)
+            driver = try driver.restored(from: driver.checkpoints.drawn(by: &random))
         }
         while true {
             do {
@@ -121,16 +99,19 @@ extension Simulation {
             }
         }
         return Checkpointed(
-            outcome: Outcome(
-                rows: sinks.map(\.all),
-                operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-                step: driver.step,
-                stateHash: driver.stateHash,
-                clock: driver.clock
-            ),
+            outcome: Outcome(of: driver, sinks),
             history: driver.checkpoints.history,
             counts: driver.checkpoints.counts
         )
+    }
+}
+
+extension CheckpointCoordinator {
+    /// One of the checkpoints that are kept, or the start of the job.
+    fileprivate func drawn(by random: inout SplitMix64) throws -> CompletedCheckpoint {
+        let kept = kept
+        let pick = Int(random.next() % UInt64(kept.count + 1))
+        return pick < kept.count ? kept[pick] : try checkpoint(CheckpointID(0))
     }
 }
 

@@ -39,14 +39,7 @@ extension Simulation {
         for _ in 0..<pauses where !driver.isOver {
             let goal = driver.step + 1 + Int(random.next() % 200)
             if takesCheckpoints { _ = try? driver.triggerCheckpoint() }
-            driver.resume()
-            // Jobs are small: who sleeps meanwhile finds them done.
-            var looks = 0
-            while driver.step < goal && !driver.isOver {
-                looks += 1
-                if looks > 5_000 { driver.waitForEnd(timeoutNanoseconds: 20_000) }
-            }
-            driver.pause()
+            driver.run(toStep: goal)
             // A mail that nobody has read yet is part of the state, and of no log.
             if stretch.cutCount == 0 || takesCheckpoints { continue }
             positions[stretch.cutCount] = Outcome.Position(
@@ -61,13 +54,7 @@ extension Simulation {
         try driver.runToEnd()
         if stretch.isFull { throw Stalled(description: "the log is full") }
         return Recorded(
-            outcome: Outcome(
-                rows: sinks.map(\.all),
-                operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-                step: driver.step,
-                stateHash: driver.stateHash,
-                clock: driver.clock
-            ),
+            outcome: Outcome(of: driver, sinks),
             stretch: stretch,
             pauses: positions,
             pausesInside: inside,
@@ -101,13 +88,7 @@ extension Simulation {
         }
         if let failure = driver.failure { return "\(failure)" }
         if outcome != .finished { return "\(outcome) after \(turns) turns" }
-        let result = Outcome(
-            rows: sinks.map(\.all),
-            operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-            step: driver.step,
-            stateHash: driver.stateHash,
-            clock: driver.clock
-        )
+        let result = Outcome(of: driver, sinks)
         return result.difference(from: recorded.outcome)
     }
 }
@@ -126,13 +107,7 @@ extension Simulation {
         if let failure = driver.failure { return "\(failure)" }
         var counts = recorded.outcome
         counts.rows = []
-        let result = Outcome(
-            rows: [],
-            operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-            step: driver.step,
-            stateHash: driver.stateHash,
-            clock: driver.clock
-        )
+        let result = Outcome(of: driver, [])
         return result.difference(from: counts).map { "from step \(frame.step): \($0)" }
     }
 }

@@ -51,7 +51,7 @@ extension Simulation {
                 )
             )
         }
-        let outcome = try outcome(of: driver, sinks)
+        let outcome = try Outcome(unfailed: driver, sinks)
         return FramedRun(outcome: outcome, frames: frames, job: job)
     }
 
@@ -69,17 +69,6 @@ extension Simulation {
         if driver.clock != framed.clock { difference = "clock \(driver.clock)" }
         if driver.stateHash != framed.stateHash { difference = "state hash" }
         while driver.turn() == .advanced {}
-        return (difference, try outcome(of: driver, []))
-    }
-
-    private func outcome(of driver: StepDriver, _ sinks: [Collected<Ripple>]) throws -> Outcome {
-        if let failure = driver.failure { throw failure }
-        return Outcome(
-            rows: sinks.map(\.all),
-            operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-            step: driver.step,
-            stateHash: driver.stateHash,
-            clock: driver.clock
-        )
+        return (difference, try Outcome(unfailed: driver, []))
     }
 }

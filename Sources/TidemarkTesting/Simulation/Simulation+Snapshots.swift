@@ -36,7 +36,7 @@ extension Simulation {
                 )
             )
         }
-        return (try outcome(driver, sinks), written)
+        return (try Outcome(unfailed: driver, sinks), written)
     }
 
     /// What an attempt that goes on from a checkpoint came to.
@@ -72,18 +72,7 @@ extension Simulation {
         return Resumed(
             difference: difference,
             rewritten: rewritten,
-            outcome: try outcome(driver, sinks)
-        )
-    }
-
-    private func outcome(_ driver: StepDriver, _ sinks: [Collected<Ripple>]) throws -> Outcome {
-        if let failure = driver.failure { throw failure }
-        return Outcome(
-            rows: sinks.map(\.all),
-            operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-            step: driver.step,
-            stateHash: driver.stateHash,
-            clock: driver.clock
+            outcome: try Outcome(unfailed: driver, sinks)
         )
     }
 }

@@ -26,13 +26,7 @@ extension Simulation {
         let driver = relay.driver
         if let failure = driver.failure { throw failure }
         return Switched(
-            outcome: Outcome(
-                rows: sinks.map(\.all),
-                operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-                step: driver.step,
-                stateHash: driver.stateHash,
-                clock: driver.clock
-            ),
+            outcome: Outcome(of: driver, sinks),
             stepsByThreads: relay.stepsByThreads,
             stretchesByThreads: relay.stretchesByThreads,
             unsettled: relay.unsettled
@@ -79,14 +73,7 @@ private struct Relay {
         let threads = try driver.continueByThreads()
         let before = threads.step
         let goal = before + 1 + draw(below: 30)
-        threads.resume()
-        // Jobs are small: who sleeps meanwhile finds them done.
-        var looks = 0
-        while threads.step < goal && !threads.isOver {
-            looks += 1
-            if looks > 10_000 { threads.waitForEnd(timeoutNanoseconds: 20_000) }
-        }
-        threads.pause()
+        threads.run(toStep: goal)
         let taken = threads.step - before
         stepsByThreads += taken
         stretchesByThreads += taken > 0 ? 1 : 0

@@ -63,13 +63,7 @@ package struct Simulation: Sendable {
         }
         if let failure = driver.failure { throw failure }
         if outcome != .finished { throw Stalled(description: "\(outcome) after \(turns) turns") }
-        var result = Outcome(
-            rows: sinks.map(\.all),
-            operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-            step: driver.step,
-            stateHash: driver.stateHash,
-            clock: driver.clock
-        )
+        var result = Outcome(of: driver, sinks)
         result.quietPoints = points.found
         if way.isTapped { result.logs = logs.map(\.fingerprint) }
         return result
@@ -89,13 +83,7 @@ package struct Simulation: Sendable {
             driver.pause()
         }
         try driver.runToEnd()
-        return Outcome(
-            rows: sinks.map(\.all),
-            operators: driver.facts.operators.map { Outcome.Counts($0.node) },
-            step: driver.step,
-            stateHash: driver.stateHash,
-            clock: driver.clock
-        )
+        return Outcome(of: driver, sinks)
     }
 
     /// Whether every task of the job has one input channel at most, so that no order of arrival is a choice.

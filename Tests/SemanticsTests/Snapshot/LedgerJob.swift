@@ -137,12 +137,12 @@ struct LedgerJob {
     func runToEnd(byThreads: Bool, keepingIn storage: any CheckpointStorage) throws {
         if byThreads {
             let driver = try job.startThreads()
-            driver.keepCheckpoints(in: storage, job: Self.name)
+            driver.keepCheckpoints(at: CheckpointPlaces(storage: storage), job: Self.name)
             try driver.runToEnd()
             return
         }
         let driver = try job.startStepping()
-        driver.keepCheckpoints(in: storage, job: Self.name)
+        driver.keepCheckpoints(at: CheckpointPlaces(storage: storage), job: Self.name)
         driver.chunk = 16
         while driver.turn() == .advanced {}
         if let failure = driver.failure { throw failure }

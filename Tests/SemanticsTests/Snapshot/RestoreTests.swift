@@ -185,7 +185,7 @@ import Testing
         let driver = try second.job.startStepping(
             from: try RestorePlan(oldest, job: LedgerJob.name)
         )
-        driver.keepCheckpoints(in: kept, job: LedgerJob.name)
+        driver.keepCheckpoints(at: CheckpointPlaces(storage: kept), job: LedgerJob.name)
         while driver.turn() == .advanced {}
         #expect(try kept.newest()?.manifest.id == newest.manifest.id)
     }

@@ -17,6 +17,7 @@ extension Job {
         try plan.check(graph)
         let attempt = try freshAttempt(isRestoring: true)
         try attempt.restore(plan)
+        attempt.tellRestored(CheckpointID(plan.manifest.id))
         attempt.announce(plan)
         let clock = Timestamp(plan.manifest.clock)
         attempt.clock.goOn(from: clock)
@@ -41,21 +42,14 @@ extension Attempt {
         let fresh = try successor()
         try fresh.restore(plan)
         try? checkpoints.abort("the job went back to a stored checkpoint")
-        for (old, new) in zip(nodes, fresh.nodes) {
-            new.counters.restore(old.counters.image)
-        }
+        fresh.follow(self, from: CheckpointID(plan.manifest.id))
         fresh.announce(plan)
-        return ParkedAttempt(
-            fresh,
-            clock: self.clock.mode == .live ? now : Timestamp(plan.manifest.clock),
-            nextAdmission: nextAdmission + 1
-        )
+        return fresh.parked(at: Timestamp(plan.manifest.clock), clock: now, nextAdmission)
     }
 
-    /// Tells the tasks and the coordinator from where the job goes on.
+    /// Tells the coordinator from where the job goes on.
     fileprivate func announce(_ plan: RestorePlan) {
         let id = CheckpointID(plan.manifest.id)
-        for task in tasks where task.phase == .running { task.mailbox.post(.restored(id)) }
         checkpoints.goOn(after: id.number)
         checkpoints.noteRestored(id, cutsOutput: plan.cutsOutput)
     }
@@ -80,9 +74,7 @@ extension ThreadDriver {
     /// Ends all threads and goes on from a stored checkpoint with fresh tasks and threads, parked before their first turn.
     package func restored(from plan: RestorePlan) throws -> ThreadDriver {
         try plan.check(attempt.graph)
-        let clock = clock
-        cancel()
-        let next = admission + Int64(attempt.options.batchLimit) + 1
+        let (clock, next) = end()
         return try ThreadDriver(try attempt.replaced(by: plan, clock: clock, nextAdmission: next))
     }
 }

@@ -61,16 +61,6 @@ struct StorageCheckpointWriter: CheckpointWriter {
 }
 
 extension StepDriver {
-    /// Keeps completed checkpoints of this job in a storage from now on.
-    public func keepCheckpoints(in storage: any CheckpointStorage, job: String) {
-        keepCheckpoints(
-            at: CheckpointPlaces(storage: storage) { _ throws(SnapshotError) in
-                throw .storage("paths lead nowhere here")
-            },
-            job: job
-        )
-    }
-
     /// Keeps completed checkpoints of this job where they belong from now on.
     public func keepCheckpoints(at places: CheckpointPlaces, job: String) {
         attempt.keepCheckpoints(at: places, job: job)
@@ -78,16 +68,6 @@ extension StepDriver {
 }
 
 extension ThreadDriver {
-    /// Keeps completed checkpoints of this job in a storage from now on.
-    public func keepCheckpoints(in storage: any CheckpointStorage, job: String) {
-        keepCheckpoints(
-            at: CheckpointPlaces(storage: storage) { _ throws(SnapshotError) in
-                throw .storage("paths lead nowhere here")
-            },
-            job: job
-        )
-    }
-
     /// Keeps completed checkpoints of this job where they belong from now on.
     public func keepCheckpoints(at places: CheckpointPlaces, job: String) {
         attempt.keepCheckpoints(at: places, job: job)

@@ -33,6 +33,13 @@ public struct CheckpointPlaces: Sendable {
         self.place = place
     }
 
+    /// All in one storage: paths lead nowhere.
+    public init(storage: any CheckpointStorage) {
+        self.init(storage: storage) { _ throws(SnapshotError) in
+            throw .storage("paths lead nowhere here")
+        }
+    }
+
     /// Whether a savepoint is to be written at a path, rather than called by a name.
     public static func isPath(_ name: String) -> Bool { name.utf8.contains(UInt8(ascii: "/")) }
 
