@@ -161,7 +161,7 @@ extension StreamTask {
             && written.input?.channels.count == gate?.channels.count
             && written.nextChannels.count == chain.writers.count
             && zip(written.nextChannels, chain.writers).allSatisfy {
-                $0 < max(1, $1.channels.count)
+                $0 < max(1, $1.channels.count) || $1.partitioning.countsRecords
             }
     }
 
