@@ -1,0 +1,6 @@
+/// Process functions and running aggregates.
+enum StateJobs {
+    static let builders: [String: VectorJobs.Builder] = [
+        "process": ProcessJob.build
+    ]
+}
