@@ -27,6 +27,15 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
     /// Whether results leave the job here.
     public internal(set) var isSink = false
 
+    /// The slot sharing group that the program gave it; without one it has that of its inputs, if they agree.
+    ///
+    /// - Flink: `SlotSharingGroup`
+    public internal(set) var slotSharingGroup: String?
+    /// The group that holds for it; known once the job graph exists.
+    public internal(set) var slotGroup = "default"
+    /// Whether it is a selection of a split stream, which cannot be split again.
+    var isSelection = false
+
     /// What moves the clock of a source; nil for all else.
     var pace: SourcePace?
     var mustNotBeParallel = false

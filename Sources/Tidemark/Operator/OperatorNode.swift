@@ -13,6 +13,8 @@ public final class OperatorNode {
     public let subtask: Int
     /// What it has counted.
     public let counters: OperatorCounters
+    /// What the functions of the program count beside that.
+    public let userMetrics = UserMetrics()
     /// Its times, shared with its kernels.
     public let time: OperatorTime
     /// The main output followed by the side outputs.

@@ -4,6 +4,7 @@ struct TaskAssembly {
     let settings: EnvironmentSettings
     let options: ExecutionOptions
     let clock: JobClock
+    let attempt: AttemptNumber
 
     func assemble() throws -> [[StreamTask]] {
         let links = graph.vertices.map { linksInto($0) }
@@ -119,7 +120,10 @@ struct TaskAssembly {
                     type: spec.edge.type,
                     batchLimit: batchLimit,
                     maxParallelism: downstream.head.maxParallelism,
-                    firstChannel: firstChannel(mine.count, downstream.id, subtask)
+                    firstChannel: spec.edge.partitioning.startsAnywhere
+                        ? firstChannel(mine.count, downstream.id, subtask) : 0,
+                    seed: seed(downstream.id, subtask),
+                    fail: { [unowned node] in node.fail($0, at: $1) }
                 )
                 node.outputs.first { $0.tag == spec.edge.tag }?.consumers.append(writer)
                 writers.append(writer)
@@ -145,8 +149,8 @@ struct TaskAssembly {
                 effects: options.effects,
                 history: options.history,
                 isRestoring: options.isRestoring,
-                watermarkInterval: settings.watermarkInterval,
-                clockStart: settings.clockStart,
+                attempt: attempt,
+                settings: settings,
                 emitControl: { [unowned chain] signal, admission in
                     chain.emit(signal, from: index, admission: admission)
                 }
@@ -179,8 +183,12 @@ struct TaskAssembly {
 
     private func firstChannel(_ count: Int, _ vertex: Int, _ subtask: Int) -> Int {
         if count == 0 { return 0 }
-        var random = SplitMix64(seed: options.seed &+ UInt64(vertex) << 32 &+ UInt64(subtask))
+        var random = SplitMix64(seed: seed(vertex, subtask))
         return Int(random.next() % UInt64(count))
+    }
+
+    private func seed(_ vertex: Int, _ subtask: Int) -> UInt64 {
+        options.seed &+ UInt64(vertex) << 32 &+ UInt64(subtask)
     }
 }
 
@@ -203,7 +211,14 @@ extension JobVertex.Input {
         switch edge.partitioning {
         case .automatic: upstream.parallelism != downstream.parallelism || from == to
         case .forward: from == to
-        case .rebalance, .broadcast, .hash: true
+        case .rescale:
+            edge.partitioning.isNeighbour(
+                from,
+                of: upstream.parallelism,
+                to,
+                of: downstream.parallelism
+            )
+        case .rebalance, .broadcast, .hash, .shuffle, .global, .custom: true
         }
     }
 }

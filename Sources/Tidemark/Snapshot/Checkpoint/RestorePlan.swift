@@ -162,7 +162,7 @@ extension StreamTask {
             && written.input?.second?.firstChannel == gate?.time.firstOfSecond
             && written.nextChannels.count == chain.writers.count
             && zip(written.nextChannels, chain.writers).allSatisfy {
-                $0 < max(1, $1.channels.count)
+                $0 < max(1, $1.channels.count) || $1.partitioning.countsRecords
             }
     }
 

@@ -23,6 +23,9 @@ final class StateColumn<Value> {
         return slot < 0 ? nil : self[slot]
     }
 
+    /// Whether the current key has no value.
+    @usableFromInline var isCurrentAbsent: Bool { current == nil }
+
     subscript(slot: Int) -> Value? {
         slot >> 8 < pages.count ? pages[slot >> 8].values[slot & 255] : nil
     }
@@ -40,6 +43,7 @@ final class StateColumn<Value> {
     }
 
     /// Changes the current key's value in place.
+    @discardableResult
     @usableFromInline
     func changeCurrent<Result>(_ change: (inout Value?) -> Result) -> Result {
         let slot = directory.current.pointee

@@ -72,11 +72,13 @@ struct ProcessInspection<Key: StreamKey>: OperatorInspection {
     @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
         for state in context.states where !forEachEntry(of: state, visit) { return }
+        _ = context.runtime.operatorStates.forEachItem(visit)
     }
 
     @usableFromInline
     func forEachEntry(of state: String, _ visit: (StateFact) -> Bool) {
         for known in context.states where known.name == state { _ = forEachEntry(of: known, visit) }
+        _ = context.runtime.operatorStates.forEachItem(of: state, visit)
     }
 
     /// Visits the entries of a state; false once the visitor has had enough.
@@ -91,6 +93,7 @@ struct ProcessInspection<Key: StreamKey>: OperatorInspection {
 
     @usableFromInline var states: [StateSummary] {
         context.states.map { StateSummary(name: $0.name, kind: $0.kind, count: $0.count) }
+            + context.runtime.operatorStates.summaries
     }
 
     @usableFromInline var timerCount: Int {
