@@ -84,7 +84,8 @@ final class MidStreamTime<Element> {
     @usableFromInline
     func stamp(_ element: Element, _ batch: RecordBatch, _ row: Int) throws -> Timestamp {
         let previous = batch.timestamps[row]
-        return try machine.timestamp(of: element, previous: previous == .min ? nil : previous) ?? .min
+        return try machine.timestamp(of: element, previous: previous == .min ? nil : previous)
+            ?? .min
     }
 
     @usableFromInline

@@ -37,6 +37,9 @@ package struct JobFacts {
         /// The last watermark sent on; nil before the first.
         package let outputWatermark: Timestamp?
 
+        /// The metrics and accumulators that its function has registered; only while parked.
+        package var userMetrics: [UserMetricFact] { node.userMetrics.facts }
+
         /// Whether it is a source.
         package var isSource: Bool { node.transformation.isSource }
     }

@@ -6,7 +6,9 @@
 /// - Flink: `WatermarksWithIdleness`, `WatermarkGenerator`
 @usableFromInline
 package struct WatermarksWithIdleness<Element>: Sendable {
-    @usableFromInline enum Kind: Sendable { case bounded, ascending, punctuated, custom, ingestion, none }
+    @usableFromInline enum Kind: Sendable {
+        case bounded, ascending, punctuated, custom, ingestion, none
+    }
 
     // The parts lie side by side and not in an enum's payloads: a custom generator must be mutated in place, as
     // taking it out of a payload would copy its storage at every record.

@@ -55,6 +55,7 @@ extension KeyedContext {
     ///   - add: Adds a value to an accumulator.
     ///   - result: Makes a result of an accumulator.
     /// - Returns: The state.
+    /// - Throws: where the name is taken by another state, or the accumulator has no written form.
     public func aggregatingState<Input, Accumulator: Sendable, Output>(
         _ name: String,
         initial: Accumulator,
@@ -83,7 +84,9 @@ extension KeyedContext {
 
     private func age(_ name: String, _ ttl: StateTTL?) throws -> StateAge? {
         guard let ttl else { return nil }
-        if ttl.milliseconds <= 0 { throw StateError("state '\(name)': TTL is expected to be positive.") }
+        if ttl.milliseconds <= 0 {
+            throw StateError("state '\(name)': TTL is expected to be positive.")
+        }
         guard context.node.transformation.maySetProcessingTimers else {
             throw StateError(
                 "state '\(name)' has a time to live, which goes by the clock: "

@@ -33,9 +33,10 @@ extension DataStream {
     /// - Flink: `RichMapFunction`
     @inlinable
     public func map<Output: Sendable>(
-        withContext open: @escaping @Sendable (RuntimeContext) throws -> (
-            (Element) throws -> Output
-        )
+        withContext open:
+            @escaping @Sendable (RuntimeContext) throws -> (
+                (Element) throws -> Output
+            )
     ) -> DataStream<Output> {
         transform("Map", to: Output.self) {
             try OperatorKernels.rich($0) { (context, out: Collector<Output>) in
@@ -65,9 +66,10 @@ extension DataStream {
     /// - Flink: `RichFlatMapFunction`
     @inlinable
     public func flatMap<Output: Sendable>(
-        withContext open: @escaping @Sendable (RuntimeContext) throws -> (
-            (Element, Collector<Output>) throws -> Void
-        )
+        withContext open:
+            @escaping @Sendable (RuntimeContext) throws -> (
+                (Element, Collector<Output>) throws -> Void
+            )
     ) -> DataStream<Output> {
         transform("Flat Map", to: Output.self) {
             try OperatorKernels.rich($0) { (context, out: Collector<Output>) in

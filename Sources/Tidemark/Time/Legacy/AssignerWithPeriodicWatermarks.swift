@@ -129,6 +129,8 @@ extension DataStream {
     }
 
     private func refuseReference<Assigner>(_ type: Assigner.Type) {
-        if type is AnyClass { environment.refuse(WatermarkStrategyError(code: .generatorIsReference)) }
+        if type is AnyClass {
+            environment.refuse(WatermarkStrategyError(code: .generatorIsReference))
+        }
     }
 }

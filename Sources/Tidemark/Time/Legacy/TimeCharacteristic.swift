@@ -26,6 +26,32 @@ enum EventTimeMode: Sendable, Equatable {
     case onlyAtEnd
 }
 
+extension EventTimeMode {
+    /// The timestamp of a record whose source says when it happened; `Timestamp.min` is none.
+    @usableFromInline
+    func timestamp(_ said: Timestamp?, at now: Timestamp) -> Timestamp {
+        switch self {
+        case .asWritten, .onlyAtEnd: said ?? .min
+        case .none: .min
+        case .ingestion: now
+        }
+    }
+
+    /// Whether what a source says itself of time goes on.
+    ///
+    /// - Flink: `StreamSourceContexts`
+    @usableFromInline
+    func letsPass(_ signal: WatermarkSignal) -> Bool {
+        switch (self, signal) {
+        case (.asWritten, _): true
+        case (.none, _): false
+        case (.ingestion, .watermark(let time)), (.onlyAtEnd, .watermark(let time)): time == .max
+        case (.ingestion, _): true
+        case (.onlyAtEnd, _): false
+        }
+    }
+}
+
 extension WatermarkStrategy {
     /// The strategy that holds for a source of a job.
     func inForce(atSource mode: EventTimeMode, clock: OperatorTime) -> Self {
