@@ -27,7 +27,9 @@ package struct GateWatermarks: Hashable, Sendable {
             Second(
                 valve: $0,
                 combination: TwoInputWatermarks(
-                    [first, $0].map { PartialWatermark(watermark: $0.watermark, isIdle: $0.isIdle) },
+                    [first, $0].map {
+                        PartialWatermark(watermark: $0.watermark, isIdle: $0.isIdle)
+                    },
                     watermark: combined
                 )
             )

@@ -207,7 +207,7 @@ extension GateWatermarks {
         self.init(
             first,
             second: second,
-            combined: Timestamp(written: written.second?.combined ?? written.watermark)
+            combined: Timestamp(written: written.second.map(\.combined) ?? written.watermark)
         )
     }
 }

@@ -97,7 +97,9 @@ public struct BroadcastConnectedStream<Element: Sendable, Broadcast: Sendable> {
 /// - Flink: `BroadcastConnectedStream` of a `KeyedStream`
 @frozen
 public struct KeyedBroadcastConnectedStream<
-    Element: Sendable, Key: StreamKey, Broadcast: Sendable
+    Element: Sendable,
+    Key: StreamKey,
+    Broadcast: Sendable
 > {
     @usableFromInline let keyed: KeyedStream<Element, Key>
     @usableFromInline let broadcast: BroadcastStream<Broadcast>

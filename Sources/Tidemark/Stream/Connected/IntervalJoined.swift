@@ -63,7 +63,9 @@ public struct IntervalJoined<Left: Sendable, Right: Sendable, Key: StreamKey> {
         let spans = spans
         let connected = streams
         let result = connected.transform("Interval Join", to: Function.Output.self) {
-            context, leftKey, rightKey in
+            context,
+            leftKey,
+            rightKey in
             let keyed = KeyedContext<Key>(context)
             let join = try IntervalJoin(keyed, spans.bounds, make)
             var kernels = OperatorKernels.twoInputs(context) { (element: consuming Left, time) in

@@ -84,7 +84,8 @@ enum BroadcastJob {
             out.emit(
                 .object([
                     "t": "el", "k": .text(element.key), "v": .integer(element.value),
-                    "sum": .integer(total), "rules": .rules(try context.broadcastState(map).entries),
+                    "sum": .integer(total),
+                    "rules": .rules(try context.broadcastState(map).entries),
                     "wm": .time(context.timers.currentWatermark),
                 ])
             )
