@@ -176,6 +176,7 @@ public final class OperatorNode {
     func dismantle() {
         forgetTaps()
         kernels = .none
+        userMetrics.removeAll()
         keyOf = nil
         outputs = []
         parent = nil
