@@ -199,6 +199,7 @@ public final class OperatorNode {
     func dismantle() {
         forgetTaps()
         kernels = .none
+        userMetrics.removeAll()
         keyOf = nil
         keyOfSecond = nil
         outputs = []

@@ -11,6 +11,7 @@ public final class ResultIterator<Element: Sendable> {
     private var ready: [Element] = []
     private var place = 0
     private var left: Int
+    private var failure: (any Error)?
     private var status = Status.running
 
     /// What has become of the job.
@@ -47,6 +48,7 @@ public final class ResultIterator<Element: Sendable> {
             return nil
         }
         while place == ready.count {
+            if let failure { throw failure }
             guard status == .running, let driver else { return nil }
             try take(driver)
         }
@@ -77,8 +79,9 @@ public final class ResultIterator<Element: Sendable> {
         case .finished:
             status = .finished
         case .failed:
+            // Thrown when what came before it has been handed out.
             status = .failed
-            if let failure = driver.failure { throw failure }
+            failure = driver.failure
         }
         ready = collected.takeAll()
         place = 0

@@ -42,6 +42,12 @@ public final class UserMetrics {
             }
     }
 
+    /// Forgets all of them: they look at the clock of a task that is over.
+    func removeAll() {
+        metrics = []
+        accumulators = []
+    }
+
     /// What they hold at one moment.
     struct Image {
         fileprivate let metrics: [[Int64]]
