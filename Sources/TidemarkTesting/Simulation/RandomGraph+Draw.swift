@@ -49,8 +49,9 @@ private struct GraphDraw {
             graph.operators.append(shape)
             note(shape)
         }
-        // Drawn last, so that the graphs of known seeds stay what they were but for it.
-        if chance(1, of: 2) { graph.operators.append(pair()) }
+        // Drawn last, so that the graphs of known seeds stay what they were but for it; rarely behind one source, so that
+        // jobs in which no task has two channels are drawn too.
+        if count > 1 ? chance(2, of: 3) : chance(1, of: 5) { graph.operators.append(pair()) }
         return graph
     }
 
