@@ -7,7 +7,10 @@ extension JobGraph {
         for head in transformations {
             guard let loop = head.loop else { continue }
             if loop.feedback.isEmpty {
-                throw refusal(head, "Iteration does not have any feedback edges: call closeWith(_:).")
+                throw refusal(
+                    head,
+                    "Iteration does not have any feedback edges: call closeWith(_:)."
+                )
             }
             for edge in loop.feedback {
                 if edge.source === head {

@@ -114,7 +114,8 @@ import Testing
         #expect(steps.step == threads.step)
     }
 
-    @Test func `loops that are not closed, or not with what left them, are refused by name`() throws {
+    @Test func `loops that are not closed, or not with what left them, are refused by name`() throws
+    {
         func refusal(_ build: (StreamExecutionEnvironment) -> Void) -> String {
             let env = TwoStories.environment()
             build(env)
