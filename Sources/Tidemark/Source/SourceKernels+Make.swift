@@ -9,16 +9,26 @@ extension SourceKernels {
         _ context: OperatorContext
     ) throws -> SourceKernels {
         let state = try SourceState(source, strategy, context)
-        let port = context.output
+        return reading(state, context.output) { state, port, limit, bound, admission in
+            state.isUnpacedSingle && state.observer == nil
+                ? admitRun(state, port, limit, bound, admission)
+                : admitMerged(state, port, limit, bound, admission)
+        }
+    }
+
+    /// The kernels around the way in which a source admits what it reads.
+    @inlinable
+    static func reading<S: Source>(
+        _ state: SourceState<S>,
+        _ port: OutputPort,
+        _ admit: @escaping (SourceState<S>, OutputPort, Int, ArrivalBound, Int64) -> Int
+    ) -> SourceKernels {
         let kernels = SourceKernels(
             readiness: { state.look() },
             admit: { limit, bound, admission in
                 port.beginAdmissions(admission)
                 state.time.setNow(state.time.now)
-                let admitted =
-                    state.isUnpacedSingle && state.observer == nil
-                    ? admitRun(state, port, limit, bound, admission)
-                    : admitMerged(state, port, limit, bound, admission)
+                let admitted = admit(state, port, limit, bound, admission)
                 port.flush()
                 return admitted
             },
@@ -103,20 +113,9 @@ extension SourceKernels {
         var admitted = 0
         while admitted < limit {
             let readiness = state.look()
-            guard let index = state.next else { break }
-            if case .at(let arrival) = readiness {
-                if !bound.admits(arrival) { break }
-                if let deadline = state.time.nextDeadline(state.generators), deadline <= arrival {
-                    break
-                }
-                state.time.setNow(arrival)
-                state.splits[index].lastArrival = arrival
-            } else if let deadline = state.time.nextDeadline(state.generators),
-                deadline <= state.time.now
-            {
-                break
-            }
-            guard let element = state.splits[index].take() else { break }
+            guard let index = state.next, state.mayAdmit(readiness, index, bound),
+                let element = state.splits[index].take()
+            else { break }
             let timestamp = state.assign?(element, nil) ?? .min
             state.splits[index].lastTimestamp = max(state.splits[index].lastTimestamp, timestamp)
             state.observer?(index, timestamp, state.time.now)

@@ -21,6 +21,25 @@ extension StreamExecutionEnvironment {
         return DataStream(self, [StreamEdge(source: transformation)])
     }
 
+    /// The records of a source that says itself when they happened and how far time has come.
+    ///
+    /// - Flink: `StreamExecutionEnvironment.addSource`
+    @inlinable
+    public func fromEvents<S: Source, Element: Sendable>(
+        _ source: S,
+        name: String
+    ) -> DataStream<Element> where S.Element == SourceEvent<Element> {
+        let transformation = add(
+            name,
+            parallelism: 1,
+            inputs: [],
+            output: ElementType(Element.self),
+            source: { try SourceKernels.speaking(source, $0) }
+        )
+        setPace(source.pace, of: transformation)
+        return DataStream(self, [StreamEdge(source: transformation)])
+    }
+
     /// A stream of the given records, in order, without timestamps.
     @inlinable
     public func fromElements<Element: Sendable>(_ elements: Element...) -> DataStream<Element> {
@@ -68,9 +87,13 @@ extension StreamExecutionEnvironment {
     }
 
     @usableFromInline
-    func setPace(_ pace: SourcePace, of transformation: Transformation, _ spans: StrategySpans) {
+    func setPace(
+        _ pace: SourcePace,
+        of transformation: Transformation,
+        _ spans: StrategySpans? = nil
+    ) {
         transformation.pace = pace
-        transformation.tunables = spans.all
+        transformation.tunables = spans?.all ?? []
     }
 
     @usableFromInline

@@ -47,7 +47,7 @@ enum Comparison: String, Sendable {
 
 extension JSON {
     /// The same object without a member.
-    fileprivate func without(_ name: String) -> JSON {
+    func without(_ name: String) -> JSON {
         guard case .object(var members) = self else { return self }
         members[name] = nil
         return .object(members)
