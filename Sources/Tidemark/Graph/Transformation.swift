@@ -94,6 +94,8 @@ public struct StreamEdge: Sendable {
     /// The side output's tag; nil for the main output.
     let tag: String?
     var partitioning: Partitioning
+    /// Which input of an operator with two it feeds, 0 or 1; those of the second come behind those of the first.
+    var input = 0
 
     @usableFromInline
     init(source: Transformation, tag: String? = nil, partitioning: Partitioning = .automatic) {
@@ -106,6 +108,13 @@ public struct StreamEdge: Sendable {
     @usableFromInline var type: ElementType {
         guard let tag else { return source.outputType }
         return source.sideOutputs.first { $0.tag == tag }?.type ?? source.outputType
+    }
+
+    /// The same edge into the second input of an operator.
+    @usableFromInline var intoSecond: StreamEdge {
+        var edge = self
+        edge.input = 1
+        return edge
     }
 
     @usableFromInline

@@ -72,12 +72,15 @@ struct TaskAssembly {
             failure: failure
         )
         let source = try fill(chain, vertex, subtask)
-        let channels = links[vertex.id].filter { $0.to == subtask }.map(\.channel)
+        let mine = links[vertex.id].filter { $0.to == subtask }
+        let channels = mine.map(\.channel)
+        let firstOfSecond = mine.firstIndex { vertex.inputs[$0.input].edge.input == 1 }
         return StreamTask(
             index: index,
             subtask: subtask,
             chain: chain,
-            gate: channels.isEmpty ? nil : InputGate(channels: channels),
+            gate: channels.isEmpty
+                ? nil : InputGate(channels: channels, firstOfSecond: firstOfSecond),
             source: source,
             processingTime: processingTime
         )
@@ -100,6 +103,7 @@ struct TaskAssembly {
             OutputPort(tag: $0.0, type: $0.1, batchLimit: batchLimit, node: node)
         }
         node.inputType = transformation.inputs.first.map { $0.type }
+        node.secondType = transformation.inputs.first { $0.input == 1 }?.type
         node.flags.countsBehind = transformation.isTimed
         for (child, spec) in vertex.nodes.enumerated() where child > 0 && spec.parent == index {
             nodes[child].parent = node

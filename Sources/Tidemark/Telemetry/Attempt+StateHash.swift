@@ -23,7 +23,7 @@ extension Attempt {
         own.combine(node.isIdle ? 1 : 0)
         for kind in StepKind.allCases {
             // A job that takes no checkpoints has the hash it had before there were any.
-            if kind.isOfCheckpoints && node.counters[kind] == 0 { continue }
+            if kind.isFromOutside && node.counters[kind] == 0 { continue }
             own.combine(node.counters[kind])
         }
         for fact in OperatorCounters.Fact.allCases { own.combine(node.counters[fact]) }
@@ -65,7 +65,7 @@ extension Attempt {
             for isBlocked in gate.aligner.isBlocked { hasher.combine(isBlocked ? 1 : 0) }
         }
         for channel in gate.channels.indices {
-            let time = gate.valve[channel]
+            let time = gate.time[channel]
             hasher.combine(time.watermark)
             hasher.combine((time.isIdle ? 1 : 0) + (time.isAligned ? 2 : 0))
             gate.forEachQueued(channel) { hash($0, into: &hasher) }

@@ -57,6 +57,7 @@ package struct RandomGraph: Sendable {
         case window(WindowShape)
         case meter(span: Int64, clock: Bool, side: Bool)
         case assign(Watermarks, idleness: Int64?)
+        case pair(Pairing, with: Int)
     }
 
     /// How records reach an operator that does not group them.
@@ -105,7 +106,16 @@ extension RandomGraph.Work {
         switch self {
         case .route(let side), .meter(_, _, let side): side ? 2 : 1
         case .window(let window): window.hasLateOutput ? 2 : 1
+        case .pair(let pairing, _): pairing.outputs
         case .map, .filter, .flatMap, .union, .reduce, .assign: 1
+        }
+    }
+
+    /// The second stream it reads, if it reads two.
+    var other: Int? {
+        switch self {
+        case .union(let other), .pair(_, let other): other
+        default: nil
         }
     }
 }
@@ -133,6 +143,7 @@ extension RandomGraph {
             switch $0.work {
             case .meter(_, let clock, _): clock
             case .assign: true
+            case .pair(let pairing, _): pairing.usesClock
             default: false
             }
         }

@@ -72,6 +72,10 @@ public final class KeyedContext<Key: StreamKey> {
         runtime = RuntimeContext(context, isKeyed: true)
         directory = TypedKeyDirectory()
         timers = TimerService(context.node, directory)
+        directory.missKey = { [unowned node = context.node] in
+            let text = "No key set. This method should not be called outside of a keyed context."
+            node.fail(StateError(text), at: .min)
+        }
     }
 
     /// The key of the record or timer at hand.

@@ -9,52 +9,13 @@ extension OperatorKernels {
         _ make: (KeyedContext<Function.Key>) throws -> Function
     ) throws -> OperatorKernels {
         let keyed = KeyedContext<Function.Key>(context)
-        // Made first: a factory that fails must leave no cell behind that was never filled.
-        let made = try make(keyed)
-        let function = SinkCell(UnsafeMutablePointer<Function>.allocate(capacity: 1))
-        function.cell.initialize(to: made)
+        let function = SinkCell(holding: try make(keyed))
         let out = Collector<Function.Output>(context.output)
-        let node = context.node
-        let ports = node.outputs
         var kernels = perRecord(context) { (element: consuming Function.Input, timestamp, _) in
-            keyed.directory.select(selectKey(element))
-            keyed.timestampOrMin = timestamp
-            keyed.domain = nil
+            keyed.begin(selectKey(element), timestamp)
             try function.cell.pointee.processElement(element, keyed, out)
         }
-        let fire: (Function.Key, Timestamp, TimeDomain) -> Void = { key, time, domain in
-            keyed.directory.select(key)
-            keyed.domain = domain
-            keyed.timestampOrMin = domain == .eventTime ? time : .min
-            for port in ports { port.cursor.pointee.timestamp = keyed.timestampOrMin }
-            node.note(.timerFired, at: time, key: key)
-            do {
-                try function.cell.pointee.onTimer(time, keyed, out)
-            } catch {
-                node.fail(error, at: time)
-            }
-        }
-        kernels.watermark = { watermark, budget in
-            var left = budget
-            while let timer = keyed.timers.eventTime.popDue(at: watermark) {
-                fire(timer.key, timer.time, .eventTime)
-                left -= 1
-                if left == 0 { return keyed.timers.eventTime.nextTime() ?? .max > watermark }
-            }
-            return true
-        }
-        kernels.nextDeadline = { keyed.timers.processingTime.nextTime() }
-        kernels.processingTime = { now, budget in
-            var left = budget
-            while let timer = keyed.timers.processingTime.popDue(at: now) {
-                fire(timer.key, timer.time, .processingTime)
-                left -= 1
-                if left == 0 { break }
-            }
-            return keyed.timers.processingTime.nextTime() ?? .max > now
-        }
-        kernels.inspection = ProcessInspection(keyed)
-        kernels.memory = keyed.memory
+        kernels.serve(keyed) { try function.cell.pointee.onTimer($0, keyed, out) }
         return kernels
     }
 }

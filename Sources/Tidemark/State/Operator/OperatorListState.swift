@@ -44,8 +44,17 @@ final class OperatorStateCell<Value: Sendable>: NamedOperatorState {
     var count: Int { values.count }
     var image: any OperatorStateImage { CellImage(name, redistribution, values) }
 
-    func forEach(_ visit: (Any) -> Bool) {
-        for value in values where !visit(value) { return }
+    func forEachFact(_ visit: (StateFact) -> Bool) -> Bool {
+        for (place, value) in values.enumerated() {
+            let fact = StateFact(
+                name: name,
+                kind: redistribution.stateKind,
+                key: place,
+                value: value
+            )
+            if !visit(fact) { return false }
+        }
+        return true
     }
 
     func restore(_ image: any OperatorStateImage) {
@@ -104,7 +113,8 @@ protocol NamedOperatorState: AnyObject {
     var redistribution: StateRedistribution { get }
     var count: Int { get }
     var image: any OperatorStateImage { get }
-    func forEach(_ visit: (Any) -> Bool)
+    /// Visits what it holds until the visitor has had enough; false then.
+    func forEachFact(_ visit: (StateFact) -> Bool) -> Bool
     func restore(_ image: any OperatorStateImage)
     func read(_ input: StateReader) throws
 }

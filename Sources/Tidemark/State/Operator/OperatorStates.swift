@@ -32,6 +32,14 @@ final class OperatorStates {
         return OperatorListState(cell: cell)
     }
 
+    /// Takes in a state that was made elsewhere.
+    func adopt(_ state: any NamedOperatorState) throws {
+        if states.contains(where: { $0.name == state.name }) {
+            throw StateError("state '\(state.name)' is registered twice")
+        }
+        states.append(state)
+    }
+
     /// What all states hold at one moment.
     struct Image: WeighedImage, Sendable {
         fileprivate let states: [any OperatorStateImage]
@@ -76,21 +84,7 @@ final class OperatorStates {
     /// has had enough.
     func forEachItem(of name: String? = nil, _ visit: (StateFact) -> Bool) -> Bool {
         for state in states where name == nil || state.name == name {
-            var place = 0
-            var goesOn = true
-            state.forEach { value in
-                goesOn = visit(
-                    StateFact(
-                        name: state.name,
-                        kind: state.redistribution.stateKind,
-                        key: place,
-                        value: value
-                    )
-                )
-                place += 1
-                return goesOn
-            }
-            if !goesOn { return false }
+            if !state.forEachFact(visit) { return false }
         }
         return true
     }
