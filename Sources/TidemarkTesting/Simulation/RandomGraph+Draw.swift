@@ -116,7 +116,10 @@ private struct GraphDraw {
         shape.isWatched = chance(1, of: 4)
         guard case .union = shape.work else {
             let mayCopy = stream.copies * shape.parallelism <= 6
-            shape.exchange = pick([.automatic, .automatic, .rebalance, .broadcast])
+            shape.exchange = pick([
+                .automatic, .automatic, .automatic, .rebalance, .broadcast, .shuffle, .rescale,
+                .global, .custom,
+            ])
             if shape.exchange == .broadcast && !mayCopy { shape.exchange = .rebalance }
             return shape
         }
