@@ -21,6 +21,16 @@ public struct AllWindowedStream<Element: Sendable> {
         AllWindowedStream(windows.evictor(evictor))
     }
 
+    /// Decides by the distance of records, as in `trigger(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func trigger(_ trigger: DeltaTrigger<Element>) -> Self {
+        AllWindowedStream(windows.trigger(trigger))
+    }
+
+    /// Takes records out by their distance from the last, as in `evictor(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func evictor(_ evictor: DeltaEvictor<Element>) -> Self {
+        AllWindowedStream(windows.evictor(evictor))
+    }
+
     /// Keeps windows for a while after they have fired, so that late records can correct their results.
     public func allowedLateness(_ lateness: Duration) -> Self {
         AllWindowedStream(windows.allowedLateness(lateness))

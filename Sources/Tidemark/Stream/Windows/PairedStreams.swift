@@ -85,6 +85,16 @@ public struct PairedWindows<
         with(windows.evictor(evictor))
     }
 
+    /// Decides by the distance of records, as in `trigger(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func trigger(_ trigger: DeltaTrigger<TaggedUnion<Left, Right>>) -> Self {
+        with(windows.trigger(trigger))
+    }
+
+    /// Takes records out by their distance from the last, as in `evictor(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func evictor(_ evictor: DeltaEvictor<TaggedUnion<Left, Right>>) -> Self {
+        with(windows.evictor(evictor))
+    }
+
     /// Keeps windows for a while after they have fired; what comes later is dropped.
     public func allowedLateness(_ lateness: Duration) -> Self {
         with(windows.allowedLateness(lateness))

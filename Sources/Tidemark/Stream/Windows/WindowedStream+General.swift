@@ -88,7 +88,7 @@ extension WindowedStream {
         refuse(
             name,
             "A merging window assigner cannot be used with a trigger that does not support "
-                + "merging; '\(trigger.name)' does not."
+                + "merging. '\(trigger.name)' does not."
         )
     }
 

@@ -51,6 +51,20 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         return copy
     }
 
+    /// Decides by the distance of records, as in `trigger(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func trigger(_ trigger: DeltaTrigger<Element>) -> Self {
+        var copy = self
+        copy.trigger = trigger
+        return copy
+    }
+
+    /// Takes records out by their distance from the last, as in `evictor(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func evictor(_ evictor: DeltaEvictor<Element>) -> Self {
+        var copy = self
+        copy.evictor = evictor
+        return copy
+    }
+
     /// Keeps windows for a while after they have fired, so that late records can correct their results.
     public func allowedLateness(_ lateness: Duration) -> Self {
         if lateness < .zero {

@@ -49,13 +49,13 @@ public struct DeltaEvictor<Element: Sendable>: Evictor {
     }
 }
 
-extension Evictor {
+extension DeltaEvictor {
     /// Keeps the records that lie closer than `threshold` to the last one.
-    public static func delta<T: Sendable>(
+    public static func delta(
         threshold: Double,
         afterFunction: Bool = false,
-        _ distance: @escaping @Sendable (_ element: T, _ last: T) -> Double
-    ) -> Self where Self == DeltaEvictor<T> {
+        _ distance: @escaping @Sendable (_ element: Element, _ last: Element) -> Double
+    ) -> DeltaEvictor {
         DeltaEvictor(threshold: threshold, afterFunction: afterFunction, distance)
     }
 }

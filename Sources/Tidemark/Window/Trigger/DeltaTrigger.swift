@@ -42,12 +42,12 @@ public struct DeltaTrigger<Element: Sendable>: Trigger {
     public var name: String { "delta(\(threshold))" }
 }
 
-extension Trigger {
+extension DeltaTrigger {
     /// Fires when a record lies further than `threshold` from the one that fired last.
-    public static func delta<T: Sendable>(
+    public static func delta(
         threshold: Double,
-        _ distance: @escaping @Sendable (_ last: T, _ next: T) -> Double
-    ) -> Self where Self == DeltaTrigger<T> {
+        _ distance: @escaping @Sendable (_ last: Element, _ next: Element) -> Double
+    ) -> DeltaTrigger {
         DeltaTrigger(threshold: threshold, distance)
     }
 }
