@@ -1,3 +1,5 @@
+import Glibc
+
 extension CellBuffer {
     /// The runs to draw so that a screen showing `previous` shows this buffer.
     ///
@@ -49,14 +51,10 @@ extension CellBuffer {
         let count = MemoryLayout<Cell>.stride * size.columns
         return cells.withUnsafeBytes { mine in
             previous.cells.withUnsafeBytes { theirs in
-                var difference: UInt64 = 0
-                // The stride of a cell is a multiple of a word.
-                for place in stride(from: row * count, to: (row + 1) * count, by: 8) {
-                    difference |=
-                        mine.load(fromByteOffset: place, as: UInt64.self)
-                        ^ theirs.load(fromByteOffset: place, as: UInt64.self)
+                guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else {
+                    return true
                 }
-                return difference == 0
+                return memcmp(mine + row * count, theirs + row * count, count) == 0
             }
         }
     }

@@ -6,21 +6,54 @@ struct FooterView {
     let scene: Scene
 
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let entries = Self.offered[scene.state.context] ?? []
-        let help = entries.first { $0.action == .help }
+        let offers = Self.offered[scene.state.context] ?? []
+        let help = offers.first { $0.entry.action == .help }.map(hint)
         var line = StyledText(" ", .text)
-        let reserved = help.map { hint($0).width + 2 } ?? 0
-        for entry in entries where entry.action != .help && !Self.isElsewhere(entry, scene) {
-            let hint = hint(entry)
-            guard line.width + hint.width + 2 + reserved <= area.size.columns else { continue }
-            line = line + hint + StyledText("  ", .text)
+        var width = 1
+        let room = area.size.columns - (help.map { $0.width + 2 } ?? 0)
+        for offer in offers
+        where offer.entry.action != .help && !Self.isElsewhere(offer.entry, scene) {
+            let hint = hint(offer)
+            guard width + hint.width + 2 <= room else { continue }
+            line = line + hint.text + Self.gap
+            width += hint.width + 2
         }
-        if let help { line = line + hint(help) }
+        if let help { line = line + help.text }
         canvas.put(line, at: 0, area.origin.row, in: area)
     }
 
+    /// What a key does, as a footer says it.
+    private struct Hint {
+        let text: StyledText
+        let width: Int
+
+        init(_ entry: ActionEntry, _ label: String) {
+            var text = StyledText(entry.keyName, .keyHint)
+            text.add(" " + label, .textDim)
+            self.text = text
+            width = text.width
+        }
+    }
+
+    /// A key and the forms of its hint, written once.
+    private struct Offer {
+        let entry: ActionEntry
+        let running: Hint
+        let paused: Hint
+        let short: Hint?
+
+        init(_ entry: ActionEntry) {
+            self.entry = entry
+            running = Hint(entry, entry.label)
+            paused = Hint(entry, entry.pausedLabel ?? entry.label)
+            short = entry.shortLabel.map { Hint(entry, $0) }
+        }
+    }
+
+    private static let gap = StyledText("  ", .text)
+
     /// What footers offer, the most useful first, found once: it depends on nothing but the place.
-    private static let offered: [KeyContext: [ActionEntry]] = {
+    private static let offered: [KeyContext: [Offer]] = {
         let contexts = KeyContext.all.map { context in
             let entries = ActionTable.entries(in: context)
                 .filter { entry in
@@ -29,17 +62,14 @@ struct FooterView {
                         && entry.keys.first.flatMap { keymap($0, context) } == entry.action
                 }
                 .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
-            return (context, entries)
+            return (context, entries.map(Offer.init))
         }
         return Dictionary(uniqueKeysWithValues: contexts)
     }()
 
-    private func hint(_ entry: ActionEntry) -> StyledText {
-        var line = StyledText(entry.keyName, .keyHint)
-        let usual = scene.isPaused ? entry.pausedLabel ?? entry.label : entry.label
-        let label = scene.size.columns < 100 ? entry.shortLabel ?? usual : usual
-        line.add(" " + label, .textDim)
-        return line
+    private func hint(_ offer: Offer) -> Hint {
+        let usual = scene.isPaused ? offer.paused : offer.running
+        return scene.size.columns < 100 ? offer.short ?? usual : usual
     }
 
     /// Keys that would do nothing right now stay out.
