@@ -2,7 +2,7 @@ import Testing
 import Tidemark
 
 /// Tumbling and sliding windows (3.5 to 3.7).
-@Suite struct AssignerTests {
+@Suite struct WindowAssignerTests {
     @Test func `windowAll over keys a and b gives one result with both`() throws {
         let lines = try WindowTrace("1@1 b:2@2 W(9)").lines { beats in
             beats.windowAll(.tumbling(size: .ms(10)))
