@@ -7,7 +7,7 @@
 /// - Flink: `InputGate`
 final class InputGate {
     let channels: [Channel]
-    private(set) var valve: StatusWatermarkValve
+    private(set) var time: GateWatermarks
     private(set) var aligner: BarrierAligner
     private var heads: [QueuedElement?]
     private var ended: [Bool]
@@ -48,9 +48,10 @@ final class InputGate {
         }
     }
 
-    init(channels: [Channel]) {
+    /// A gate over channels, of which those from `firstOfSecond` on are those of a second input.
+    init(channels: [Channel], firstOfSecond: Int? = nil) {
         self.channels = channels
-        valve = StatusWatermarkValve(channelCount: channels.count)
+        time = GateWatermarks(channelCount: channels.count, firstOfSecond: firstOfSecond)
         aligner = BarrierAligner(channelCount: channels.count)
         heads = channels.map { _ in nil }
         ended = channels.map { _ in false }
@@ -96,9 +97,9 @@ final class InputGate {
         return (control(head, index), index)
     }
 
-    /// Puts a signal through the valve.
+    /// Puts a signal through the valve of its input, and what that says together with the other one's.
     func receive(_ signal: WatermarkSignal, on channel: Int) -> WatermarkSignals {
-        valve.receive(signal, on: channel)
+        time.receive(signal, on: channel)
     }
 
     /// Gives an empty batch back to where it came from.
@@ -126,7 +127,7 @@ final class InputGate {
     /// What waits, and what the channels have said of their time.
     struct Image {
         fileprivate let channels: [ChannelImage]
-        fileprivate let valve: StatusWatermarkValve
+        fileprivate let time: GateWatermarks
         fileprivate let aligner: BarrierAligner
         fileprivate let heads: [QueuedElement?]
         fileprivate let ended: [Bool]
@@ -143,7 +144,7 @@ final class InputGate {
     var image: Image {
         Image(
             channels: channels.map(\.image),
-            valve: valve,
+            time: time,
             aligner: aligner,
             heads: heads.map { $0?.copy },
             ended: ended,
@@ -154,7 +155,7 @@ final class InputGate {
     /// Takes over what waited when an image was taken of the same gate of another attempt.
     func restore(_ image: Image) {
         for (channel, image) in zip(channels, image.channels) { channel.restore(image) }
-        valve = image.valve
+        time = image.time
         aligner = image.aligner
         heads = image.heads.map { $0?.copy }
         ended = image.ended
@@ -169,15 +170,15 @@ final class InputGate {
 
     /// What the channels have said of their time, and which have ended: what of a gate is part of a checkpoint.
     struct ChannelTimes {
-        let valve: StatusWatermarkValve
+        let time: GateWatermarks
         let ended: [Bool]
     }
 
-    var times: ChannelTimes { ChannelTimes(valve: valve, ended: ended) }
+    var times: ChannelTimes { ChannelTimes(time: time, ended: ended) }
 
     /// Goes on with what the same channels of an earlier attempt had said; nothing waits on them.
     func restore(_ times: ChannelTimes) {
-        valve = times.valve
+        time = times.time
         ended = times.ended
         endedCount = ended.count { $0 }
     }

@@ -17,7 +17,10 @@ final class RecordWriter: BatchConsumer {
     /// Where the next element and the next timestamp of each channel go, while a batch is spread.
     private let cursors: UnsafeMutablePointer<UnsafeMutableRawPointer>
     private let times: UnsafeMutablePointer<UnsafeMutablePointer<Timestamp>>
+    /// Whose turn is next; where targets are drawn, how many were drawn.
     var nextChannel: Int
+    private let seed: UInt64
+    private let fail: (any Error, Timestamp) -> Void
 
     init(
         channels: [Channel],
@@ -25,7 +28,9 @@ final class RecordWriter: BatchConsumer {
         type: ElementType,
         batchLimit: Int,
         maxParallelism: MaxParallelism,
-        firstChannel: Int
+        firstChannel: Int,
+        seed: UInt64,
+        fail: @escaping (any Error, Timestamp) -> Void
     ) {
         self.channels = channels
         self.partitioning = partitioning
@@ -37,7 +42,9 @@ final class RecordWriter: BatchConsumer {
         targets = .allocate(capacity: batchLimit)
         cursors = .allocate(capacity: channels.count)
         times = .allocate(capacity: channels.count)
-        nextChannel = firstChannel
+        nextChannel = partitioning.countsRecords ? 0 : firstChannel
+        self.seed = seed
+        self.fail = fail
     }
 
     deinit {
@@ -59,6 +66,7 @@ final class RecordWriter: BatchConsumer {
     var pendingElements: Int { pending.reduce(0) { $0 + $1.reduce(0) { $0 + $1.weight } } }
 
     func consume(_ batch: RecordBatch) -> RecordBatch {
+        if case .custom(let select) = partitioning { return spread(batch, by: select) }
         if channels.count == 1 { return hand(batch, to: 0) }
         switch partitioning {
         case .broadcast:
@@ -71,7 +79,16 @@ final class RecordWriter: BatchConsumer {
                 ChannelTargets(column: targets, parallelism: channels.count)
             )
             scatter(batch)
-        case .automatic, .forward, .rebalance:
+        case .global:
+            return hand(batch, to: 0)
+        case .shuffle:
+            for row in 0..<batch.count {
+                let drawn = StableHash.mix(seed &+ UInt64(bitPattern: Int64(nextChannel)))
+                targets[row] = Int32(drawn % UInt64(channels.count))
+                nextChannel &+= 1
+            }
+            scatter(batch)
+        case .automatic, .forward, .rebalance, .rescale, .custom:
             for row in 0..<batch.count {
                 targets[row] = Int32(nextChannel)
                 nextChannel = (nextChannel + 1) % channels.count
@@ -138,6 +155,19 @@ final class RecordWriter: BatchConsumer {
         }
         pendingCount = pending.reduce(0) { $0 + $1.count }
         nextChannel = image.nextChannel
+    }
+
+    /// Sends rows where a function of the program says; where it says nowhere, the operator fails.
+    private func spread(
+        _ batch: RecordBatch,
+        by select: (RecordBatch, ChannelTargets) -> PartitioningOutcome
+    ) -> RecordBatch {
+        let outcome = select(batch, ChannelTargets(column: targets, parallelism: channels.count))
+        let failedAt = outcome.error.map { _ in batch.timestamps[outcome.row] }
+        batch.drop(from: outcome.row)
+        if batch.count > 0 { scatter(batch) }
+        if let error = outcome.error, let failedAt { fail(error, failedAt) }
+        return batch
     }
 
     private func hand(_ batch: RecordBatch, to index: Int) -> RecordBatch {

@@ -107,6 +107,13 @@ public final class RecordBatch {
         count = 0
     }
 
+    /// Ends the life of all records from a row on.
+    func drop(from row: Int) {
+        if row >= count { return }
+        if !type.isTrivial { type.destroyRun(element(at: row), count - row) }
+        count = row
+    }
+
     /// Takes over how the admission numbers of `other` are kept, before records derived from it are added.
     @inlinable @inline(__always)
     public func adoptAdmissions(of other: RecordBatch) {

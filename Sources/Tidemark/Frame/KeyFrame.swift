@@ -50,6 +50,7 @@ extension StepDriver {
         let checkpoints: CheckpointMachine
         let triggers: CheckpointDesk.Recording
         let turns: Int64
+        let attemptNumber: Int
 
         fileprivate init(_ driver: StepDriver) {
             admissions = driver.admissions.standing
@@ -61,6 +62,7 @@ extension StepDriver {
             checkpoints = driver.attempt.checkpoints.image
             triggers = driver.admissions.desk.recording
             turns = driver.turns.count
+            attemptNumber = driver.attempt.number.value
         }
 
         /// Where a driver begins that takes over from threads.
@@ -74,6 +76,7 @@ extension StepDriver {
             checkpoints = attempt.checkpoints.image
             triggers = CheckpointDesk.Recording()
             turns = 0
+            attemptNumber = attempt.number.value
         }
     }
 
@@ -89,6 +92,7 @@ extension StepDriver {
             attempt.checkpoints.image = newValue.checkpoints
             admissions.desk.follow(newValue.triggers)
             turns.count = newValue.turns
+            attempt.number.value = newValue.attemptNumber
         }
     }
 

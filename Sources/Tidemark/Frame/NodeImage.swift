@@ -5,6 +5,7 @@ struct NodeImage {
     let sentWatermark: Timestamp
     let isIdle: Bool
     let memory: Any?
+    let userMetrics: UserMetrics.Image?
 }
 
 extension OperatorNode {
@@ -14,7 +15,8 @@ extension OperatorNode {
             watermark: time.currentWatermark,
             sentWatermark: sentWatermark,
             isIdle: isIdle,
-            memory: kernels.memory?.image()
+            memory: kernels.memory?.image(),
+            userMetrics: userMetrics.image
         )
     }
 
@@ -23,6 +25,7 @@ extension OperatorNode {
         time.currentWatermark = image.watermark
         sentWatermark = image.sentWatermark
         isIdle = image.isIdle
+        userMetrics.restore(image.userMetrics)
         if let memory = image.memory { try kernels.memory?.restore(memory) }
     }
 }

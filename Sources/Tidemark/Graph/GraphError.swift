@@ -9,6 +9,8 @@ public struct GraphError: Error, CustomStringConvertible, Equatable, Sendable {
         case noOperators
         /// Two operators claim one identity.
         case duplicateUID(String)
+        /// An operator without a uid where each must have one.
+        case missingUID(String)
         /// A forward edge between different parallelisms.
         case forwardChangesParallelism(upstream: String, Int, downstream: String, Int)
         /// A recorded clock and the host's clock in one job.
@@ -27,6 +29,9 @@ public struct GraphError: Error, CustomStringConvertible, Equatable, Sendable {
         case .duplicateUID(let uid):
             "Hash collision on user-specified ID \"\(uid)\". Most likely cause is a non-unique ID: "
                 + "give each operator a uid of its own."
+        case .missingUID(let name):
+            "Auto generated UIDs have been disabled but no UID or hash has been assigned to "
+                + "operator '\(name)': call uid(_:) on it."
         case .forwardChangesParallelism(let upstream, let before, let downstream, let after):
             "Forward partitioning does not allow change of parallelism. Upstream operation "
                 + "'\(upstream)' parallelism: \(before), downstream operation '\(downstream)' "

@@ -10,20 +10,34 @@ public struct JobGraph: Sendable {
     /// Whether a processing-time deadline may appear anywhere but in a source.
     var setsProcessingTimers: Bool { transformations.contains { $0.maySetProcessingTimers } }
 
-    init(_ transformations: [Transformation]) throws(GraphError) {
+    /// How many slots a cluster must have for the job: all subtasks of a number share one, within a slot sharing group.
+    public var requiredSlots: Int {
+        let groups = Dictionary(grouping: transformations, by: \.slotGroup)
+        return groups.values.reduce(0) { $0 + ($1.map(\.parallelism).max() ?? 0) }
+    }
+
+    init(
+        _ transformations: [Transformation],
+        chaining: Bool = true,
+        automaticUIDs: Bool = true
+    ) throws(GraphError) {
         if transformations.isEmpty { throw GraphError(code: .noOperators) }
         self.transformations = transformations
-        try Self.checkIdentities(transformations)
-        vertices = Self.chain(transformations)
+        try Self.checkIdentities(transformations, areAutomatic: automaticUIDs)
+        Self.resolveSlotGroups(transformations)
+        vertices = Self.chain(transformations, isAllowed: chaining)
         try checkPartitioning()
     }
 
     /// Joins every operator with the one before it where nothing stands between them.
-    private static func chain(_ transformations: [Transformation]) -> [JobVertex] {
+    private static func chain(
+        _ transformations: [Transformation],
+        isAllowed: Bool
+    ) -> [JobVertex] {
         var vertices: [JobVertex] = []
         var placeOf: [Int: (vertex: Int, node: Int)] = [:]
         for transformation in transformations {
-            if let upstream = OperatorChaining.upstream(of: transformation),
+            if isAllowed, let upstream = OperatorChaining.upstream(of: transformation),
                 let place = placeOf[upstream.source.id]
             {
                 let chained = JobVertex.Node(
@@ -48,7 +62,23 @@ public struct JobGraph: Sendable {
         return vertices
     }
 
-    private static func checkIdentities(_ transformations: [Transformation]) throws(GraphError) {
+    /// An operator without a group of its own has that of its inputs, if they agree on one.
+    private static func resolveSlotGroups(_ transformations: [Transformation]) {
+        for transformation in transformations {
+            let groups = Set(transformation.inputs.map(\.source.slotGroup))
+            transformation.slotGroup =
+                transformation.slotSharingGroup
+                ?? (groups.count == 1 ? groups.first ?? "default" : "default")
+        }
+    }
+
+    private static func checkIdentities(
+        _ transformations: [Transformation],
+        areAutomatic: Bool
+    ) throws(GraphError) {
+        if !areAutomatic, let nameless = transformations.first(where: { $0.uid == nil }) {
+            throw GraphError(code: .missingUID(nameless.name))
+        }
         var seen: Set<String> = []
         for uid in transformations.compactMap(\.uid) where !seen.insert(uid).inserted {
             throw GraphError(code: .duplicateUID(uid))

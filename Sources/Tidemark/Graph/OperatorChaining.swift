@@ -1,7 +1,7 @@
 /// The rule by which two operators become one task.
 ///
-/// They chain if nothing but a forward edge joins them, the parallelism is equal, the downstream operator has one input,
-/// and neither side has asked to be left alone.
+/// They chain if nothing but a forward edge joins them, the parallelism and the slot sharing group are equal, the
+/// downstream operator has one input, and neither side has asked to be left alone.
 ///
 /// - Flink: `StreamingJobGraphGenerator.isChainable`
 enum OperatorChaining {
@@ -10,11 +10,12 @@ enum OperatorChaining {
         guard transformation.inputs.count == 1, let edge = transformation.inputs.first,
             transformation.chaining == .always,
             edge.source.chaining != .never,
-            edge.source.parallelism == transformation.parallelism
+            edge.source.parallelism == transformation.parallelism,
+            edge.source.slotGroup == transformation.slotGroup
         else { return nil }
         switch edge.partitioning {
         case .automatic, .forward: return edge
-        case .rebalance, .broadcast, .hash: return nil
+        case .rebalance, .broadcast, .hash, .shuffle, .rescale, .global, .custom: return nil
         }
     }
 }

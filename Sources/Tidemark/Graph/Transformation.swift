@@ -27,6 +27,15 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
     /// Whether results leave the job here.
     public internal(set) var isSink = false
 
+    /// The slot sharing group that the program gave it; without one it has that of its inputs, if they agree.
+    ///
+    /// - Flink: `SlotSharingGroup`
+    public internal(set) var slotSharingGroup: String?
+    /// The group that holds for it; known once the job graph exists.
+    public internal(set) var slotGroup = "default"
+    /// Whether it is a selection of a split stream, which cannot be split again.
+    var isSelection = false
+
     /// What moves the clock of a source; nil for all else.
     var pace: SourcePace?
     var mustNotBeParallel = false
@@ -85,6 +94,8 @@ public struct StreamEdge: Sendable {
     /// The side output's tag; nil for the main output.
     let tag: String?
     var partitioning: Partitioning
+    /// Which input of an operator with two it feeds, 0 or 1; those of the second come behind those of the first.
+    var input = 0
 
     @usableFromInline
     init(source: Transformation, tag: String? = nil, partitioning: Partitioning = .automatic) {
@@ -97,6 +108,13 @@ public struct StreamEdge: Sendable {
     @usableFromInline var type: ElementType {
         guard let tag else { return source.outputType }
         return source.sideOutputs.first { $0.tag == tag }?.type ?? source.outputType
+    }
+
+    /// The same edge into the second input of an operator.
+    @usableFromInline var intoSecond: StreamEdge {
+        var edge = self
+        edge.input = 1
+        return edge
     }
 
     @usableFromInline

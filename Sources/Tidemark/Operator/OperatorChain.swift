@@ -36,11 +36,14 @@ final class OperatorChain {
 
     /// Carries what the head was told to the operators and writers behind it.
     ///
-    /// A watermark is only begun here; `continueSweep` does the work, and a status that follows a watermark waits for
-    /// it.
+    /// A watermark is only begun here; `continueSweep` does the work, and what follows a watermark waits for it.
     func receive(_ signal: WatermarkSignal, admission: Int64) {
         switch signal {
         case .watermark(let watermark):
+            if sweep != nil {
+                sweep?.following.append(signal)
+                return
+            }
             sweep = WatermarkSweep(
                 watermark: watermark,
                 admission: admission,
@@ -48,7 +51,7 @@ final class OperatorChain {
             )
         case .idle, .active:
             if sweep != nil {
-                sweep?.status = signal
+                sweep?.following.append(signal)
                 return
             }
             var reached = ChainPlaces()
@@ -77,8 +80,8 @@ final class OperatorChain {
             current.next += 1
         }
         sweep = nil
-        if let status = current.status { receive(status, admission: current.admission) }
-        return true
+        for signal in current.following { receive(signal, admission: current.admission) }
+        return sweep == nil || continueSweep(budget: budget)
     }
 
     /// Carries what an operator decided itself to everything behind it.
@@ -213,8 +216,8 @@ struct WatermarkSweep {
     var next = 0
     /// Whether the operator at `next` has seen it already and is in the middle of its firing.
     var hasStarted = false
-    /// The status to be carried behind the watermark.
-    var status: WatermarkSignal?
+    /// What is to be carried behind the watermark.
+    var following = WatermarkSignals()
 }
 
 /// A set of places in a chain; the first 64 are bits, so that a watermark allocates nothing on its way.

@@ -16,6 +16,12 @@ public final class OperatorContext {
     @usableFromInline let history: HistoryRole
     /// Whether the attempt goes on from a checkpoint, which says next where input and output stand.
     @usableFromInline let isRestoring: Bool
+    /// How often the job was restarted before.
+    let attempt: AttemptNumber
+    /// What the program gave to all functions.
+    let globalJobParameters: [String: String]
+    /// What of event time the job makes by itself.
+    @usableFromInline let eventTime: EventTimeMode
     /// How often periodic watermarks are asked for, in milliseconds; 0 is never.
     public let watermarkInterval: Int64
     /// Where periodic emission starts counting.
@@ -31,8 +37,8 @@ public final class OperatorContext {
         effects: EffectGate,
         history: HistoryRole,
         isRestoring: Bool,
-        watermarkInterval: Int64,
-        clockStart: Timestamp,
+        attempt: AttemptNumber,
+        settings: EnvironmentSettings,
         emitControl: @escaping (WatermarkSignal, Int64) -> Void
     ) {
         self.node = node
@@ -42,8 +48,11 @@ public final class OperatorContext {
         self.effects = effects
         self.history = history
         self.isRestoring = isRestoring
-        self.watermarkInterval = watermarkInterval
-        self.clockStart = clockStart
+        self.attempt = attempt
+        globalJobParameters = settings.globalJobParameters
+        eventTime = settings.eventTimeMode
+        watermarkInterval = settings.watermarkInterval
+        clockStart = settings.clockStart
         self.emitControl = emitControl
     }
 

@@ -11,9 +11,10 @@ extension OperatorKernels {
     ) -> OperatorKernels {
         let stamping = MidStreamTime(context, strategy)
         let port = context.output
-        let stamp: (RecordBatch, Int) -> Void = { batch, row in
+        let node = context.node
+        let stamp: (RecordBatch, Int) throws -> Void = { batch, row in
             let element = batch.column(of: Element.self) + row
-            let timestamp = stamping.stamp(element.pointee, batch, row)
+            let timestamp = try stamping.stamp(element.pointee, batch, row)
             port.emit(element.pointee, at: timestamp)
             // The element is still in place: the generator sees it after it has been sent on.
             stamping.observe(element.pointee, timestamp, batch, row)
@@ -22,9 +23,18 @@ extension OperatorKernels {
         var kernels = OperatorKernels(
             batch: { batch in
                 port.begin(batch)
-                for row in 0..<batch.count {
-                    port.derive(from: batch, row: row)
-                    stamp(batch, row)
+                var row = 0
+                do {
+                    while row < batch.count {
+                        port.derive(from: batch, row: row)
+                        try stamp(batch, row)
+                        row &+= 1
+                    }
+                } catch {
+                    port.flush()
+                    (batch.column(of: Element.self) + row).deinitialize(count: 1)
+                    node.stop(error, at: row, of: batch, type: Element.self)
+                    return batch
                 }
                 port.flush()
                 batch.count = 0
@@ -33,7 +43,12 @@ extension OperatorKernels {
             element: { batch, row in
                 port.begin(batch)
                 port.derive(from: batch, row: row)
-                stamp(batch, row)
+                do {
+                    try stamp(batch, row)
+                } catch {
+                    (batch.column(of: Element.self) + row).deinitialize(count: 1)
+                    node.fail(error, at: batch.timestamps[row])
+                }
             }
         )
         var generator = MidStreamGenerator { stamping.onUpstream($0, $1) }
@@ -62,14 +77,15 @@ final class MidStreamTime<Element> {
     @usableFromInline
     init(_ context: OperatorContext, _ strategy: WatermarkStrategy<Element>) {
         self.context = context
-        machine = TimestampsAndWatermarks(strategy)
+        machine = TimestampsAndWatermarks(strategy.inForce(midStream: context.eventTime))
         grid = TickGrid(every: context.watermarkInterval, from: context.clockStart)
     }
 
     @usableFromInline
-    func stamp(_ element: Element, _ batch: RecordBatch, _ row: Int) -> Timestamp {
+    func stamp(_ element: Element, _ batch: RecordBatch, _ row: Int) throws -> Timestamp {
         let previous = batch.timestamps[row]
-        return machine.timestamp(of: element, previous: previous == .min ? nil : previous) ?? .min
+        return try machine.timestamp(of: element, previous: previous == .min ? nil : previous)
+            ?? .min
     }
 
     @usableFromInline

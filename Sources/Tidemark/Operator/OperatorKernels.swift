@@ -8,6 +8,8 @@ public struct OperatorKernels {
     public var batch: (RecordBatch) -> RecordBatch
     /// Consumes one row of a batch, leaving raw memory in its place.
     public var element: (RecordBatch, Int) -> Void
+    /// The same two for the records of a second input, of an operator that has one.
+    public var second: InputKernels?
     /// Does what the new watermark makes due; true when all of it is done.
     ///
     /// Absent if the operator ignores time.
@@ -46,5 +48,20 @@ public struct OperatorKernels {
             },
             element: { _, _ in }
         )
+    }
+}
+
+/// The functions that take the records of one input.
+public struct InputKernels {
+    /// Consumes a batch and returns an empty one.
+    public var batch: (RecordBatch) -> RecordBatch
+    /// Consumes one row of a batch, leaving raw memory in its place.
+    public var element: (RecordBatch, Int) -> Void
+
+    /// Takes over how another operator takes its records.
+    @inlinable
+    public init(_ kernels: OperatorKernels) {
+        batch = kernels.batch
+        element = kernels.element
     }
 }

@@ -13,12 +13,16 @@ public final class OperatorNode {
     public let subtask: Int
     /// What it has counted.
     public let counters: OperatorCounters
+    /// What the functions of the program count beside that.
+    public let userMetrics = UserMetrics()
     /// Its times, shared with its kernels.
     public let time: OperatorTime
     /// The main output followed by the side outputs.
     public internal(set) var outputs: [OutputPort] = []
-    /// The element type of its input.
+    /// The element type of its input; while records of a second one are at hand, of that.
     public internal(set) var inputType: ElementType?
+    /// The element type of its second input, if it has one.
+    public internal(set) var secondType: ElementType?
     /// Where in the chain its input comes from; nil at the head.
     var parent: OperatorNode?
     /// Whether it has been told that its input is idle.
@@ -33,6 +37,8 @@ public final class OperatorNode {
     var sentWatermark: Timestamp = .min
     /// Reads the key of an input element, boxed; nil where records are not grouped by a key.
     @usableFromInline var keyOf: ((UnsafeRawPointer) -> Any)?
+    /// The same for an element of the second input.
+    @usableFromInline var keyOfSecond: ((UnsafeRawPointer) -> Any)?
     /// The failure that stopped the chain, shared by its nodes.
     @usableFromInline let failure: ChainFailure
     private let place: UserCodePlace
@@ -77,10 +83,29 @@ public final class OperatorNode {
         }
         let outer = place.enter()
         defer { UserCodePlace.leave(to: outer) }
-        if flags.isTapped { return pushTapped(batch) }
+        if flags.isTapped { return pushTapped(batch, kernels.element, keyOf) }
         counters[.recordIn] &+= batch.count
         if flags.countsBehind { countBehind(batch) }
         return kernels.batch(batch)
+    }
+
+    /// Consumes a batch of the second input.
+    func pushSecond(_ batch: RecordBatch) -> RecordBatch {
+        guard let second = kernels.second, batch.count > 0, !failure.hasFailed else {
+            batch.removeAll()
+            return batch
+        }
+        let outer = place.enter()
+        let firstType = inputType
+        inputType = secondType
+        defer {
+            inputType = firstType
+            UserCodePlace.leave(to: outer)
+        }
+        if flags.isTapped { return pushTapped(batch, second.element, keyOfSecond) }
+        counters[.recordIn] &+= batch.count
+        if flags.countsBehind { countBehind(batch) }
+        return second.batch(batch)
     }
 
     /// Calls what may run the user's functions, so that whoever asks the thread hears whose they are.
@@ -174,7 +199,9 @@ public final class OperatorNode {
     func dismantle() {
         forgetTaps()
         kernels = .none
+        userMetrics.removeAll()
         keyOf = nil
+        keyOfSecond = nil
         outputs = []
         parent = nil
     }
@@ -188,6 +215,15 @@ public final class OperatorNode {
         keyOf = { selectKey($0.assumingMemoryBound(to: Element.self).pointee) }
     }
 
+    /// Lets taps see the keys of records of the second input as they come in.
+    @inlinable
+    func showSecondKeys<Element, Key: StreamKey>(
+        of type: Element.Type,
+        _ selectKey: @escaping @Sendable (Element) -> Key
+    ) {
+        keyOfSecond = { selectKey($0.assumingMemoryBound(to: Element.self).pointee) }
+    }
+
     /// Whether the operator takes the element path.
     package var isTapped: Bool { flags.isTapped }
 
@@ -195,7 +231,11 @@ public final class OperatorNode {
     package var outputTypes: [ElementType] { outputs.map(\.type) }
 
     /// The element path: each record runs through the whole chain before the next one starts.
-    private func pushTapped(_ batch: RecordBatch) -> RecordBatch {
+    private func pushTapped(
+        _ batch: RecordBatch,
+        _ take: (RecordBatch, Int) -> Void,
+        _ keyOf: ((UnsafeRawPointer) -> Any)?
+    ) -> RecordBatch {
         let rows = batch.count
         for row in 0..<rows {
             counters[.recordIn] &+= 1
@@ -205,7 +245,7 @@ public final class OperatorNode {
             }
             let element = UnsafeRawPointer(batch.element(at: row))
             show(.recordIn, timestamp, nil, keyOf?(element), element, batch.type)
-            kernels.element(batch, row)
+            take(batch, row)
         }
         batch.count = 0
         return batch

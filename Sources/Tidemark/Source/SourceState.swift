@@ -24,6 +24,7 @@ final class SourceState<S: Source> {
         self.source = source
         self.context = context
         time = SourceTime(context)
+        let strategy = strategy.inForce(atSource: context.eventTime, clock: context.node.time)
         assign = strategy.timestampAssigner
         stampRun = strategy.stampRun
         splits = []

@@ -27,7 +27,10 @@ extension DataStream {
     public func setParallelism(_ parallelism: Int) -> Self {
         guard let transformation else { return self }
         if parallelism < 1 {
-            environment.refuse(ParallelismError.belowOne(found: parallelism))
+            let problem = ParallelismError.belowOne(found: parallelism)
+            environment.refuse(
+                GraphError(code: .refused(transformation.name, reason: "\(problem)"))
+            )
         } else if transformation.mustNotBeParallel && parallelism != 1 {
             environment.refuse(
                 GraphError(code: .notParallel(transformation.name, parallelism))
@@ -72,8 +75,21 @@ extension DataStream {
     /// - Flink: `SingleOutputStreamOperator.getSideOutput`
     public func sideOutput<Other>(_ tag: OutputTag<Other>) -> DataStream<Other> {
         guard let transformation else { return DataStream<Other>(environment, []) }
-        if !transformation.sideOutputs.contains(where: { $0.tag == tag.id }) {
-            transformation.sideOutputs.append((tag.id, ElementType(Other.self)))
+        let type = ElementType(Other.self)
+        let known = transformation.sideOutputs.first { $0.tag == tag.id }
+        if known == nil {
+            transformation.sideOutputs.append((tag.id, type))
+        } else if let known, known.type.name != type.name {
+            environment.refuse(
+                GraphError(
+                    code: .refused(
+                        transformation.name,
+                        reason: "A side output with a matching id was already requested with a "
+                            + "different type: '\(tag.id)' is of \(known.type.name), not "
+                            + "\(type.name). This is not allowed, side output ids need to be unique."
+                    )
+                )
+            )
         }
         return DataStream<Other>(environment, [StreamEdge(source: transformation, tag: tag.id)])
     }

@@ -46,6 +46,20 @@ public struct KeyedStream<Element: Sendable, Key: StreamKey> {
         )
     }
 
+    /// Gathers the records of each key in windows of one size, of the time that the job goes by.
+    ///
+    /// - Flink: `KeyedStream.timeWindow`, gone with 2.0
+    public func timeWindow(_ size: Duration) -> WindowedStream<Element, Key> {
+        window(.tumbling(size: size, time: stream.environment.windowTime))
+    }
+
+    /// Gathers the records of each key in windows that begin every `slide`, of the time that the job goes by.
+    ///
+    /// - Flink: `KeyedStream.timeWindow`, gone with 2.0
+    public func timeWindow(_ size: Duration, _ slide: Duration) -> WindowedStream<Element, Key> {
+        window(.sliding(size: size, slide: slide, time: stream.environment.windowTime))
+    }
+
     /// Gives a result for every `size` records of a key, and starts anew; what is left over gives none.
     ///
     /// - Flink: `KeyedStream.countWindow`

@@ -69,9 +69,14 @@ public final class StreamExecutionEnvironment {
         try resolveTunables()
         settings.clockMode = try clockMode()
         for transformation in transformations {
-            try transformation.maxParallelism.validate(parallelism: transformation.parallelism)
+            try transformation.validateParallelism()
         }
-        return try JobGraph(transformations)
+        settings.isBatch = try runsAsBatch()
+        return try JobGraph(
+            transformations,
+            chaining: settings.chainsOperators,
+            automaticUIDs: settings.makesUIDs
+        )
     }
 
     /// Keeps a mistake until the graph is made.
@@ -162,6 +167,22 @@ public struct EnvironmentSettings: Sendable {
     public var clockStart = Timestamp(0)
     /// When checkpoints are taken, and what follows a failure.
     public var checkpoints = CheckpointSettings()
+    /// Which notion of time sources give records.
+    public internal(set) var timeCharacteristic = TimeCharacteristic.eventTime
+    /// Whether results are given as they come or at the end only.
+    public internal(set) var runtimeMode = RuntimeMode.streaming
+    /// What functions may read under a name.
+    public internal(set) var globalJobParameters: [String: String] = [:]
+    /// After how many milliseconds a buffer is flushed that is not full; 0 is after each record, -1 never.
+    public internal(set) var bufferTimeoutMilliseconds: Int64 = 100
+    /// Whether user functions may be given the same instance again.
+    public internal(set) var reusesObjects = false
+    /// Whether operators are joined into chains.
+    public internal(set) var chainsOperators = true
+    /// Whether operators without a uid get one.
+    public internal(set) var makesUIDs = true
+    /// Whether the job's runtime mode comes to batch.
+    var isBatch = false
     var wantsLiveClock = false
 
     /// The defaults.

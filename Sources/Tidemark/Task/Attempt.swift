@@ -9,6 +9,8 @@ final class Attempt {
     let clock: JobClock
     let options: ExecutionOptions
     private let settings: EnvironmentSettings
+    /// How often the job was restarted before.
+    let number: AttemptNumber
     /// Who takes checkpoints of this attempt and of others of the job.
     let checkpoints: CheckpointCoordinator
     /// Whether the coordinator knows of this attempt.
@@ -20,18 +22,21 @@ final class Attempt {
         graph: JobGraph,
         settings: EnvironmentSettings,
         options: ExecutionOptions,
-        checkpoints: CheckpointCoordinator
+        checkpoints: CheckpointCoordinator,
+        number: Int = 0
     ) throws {
         self.graph = graph
         self.settings = settings
         self.options = options
         self.checkpoints = checkpoints
         clock = JobClock(mode: settings.clockMode, host: options.host, start: settings.clockStart)
+        self.number = AttemptNumber(number)
         let assembly = TaskAssembly(
             graph: graph,
             settings: settings,
             options: options,
-            clock: clock
+            clock: clock,
+            attempt: self.number
         )
         tasksOf = try assembly.assemble()
         tasks = tasksOf.flatMap { $0 }
@@ -47,7 +52,8 @@ final class Attempt {
             graph: graph,
             settings: settings,
             options: options,
-            checkpoints: checkpoints
+            checkpoints: checkpoints,
+            number: number.value + 1
         )
     }
 

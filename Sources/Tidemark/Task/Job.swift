@@ -7,6 +7,10 @@ public final class Job {
     /// How it is run.
     public let options: ExecutionOptions
     private let settings: EnvironmentSettings
+    /// What the accumulators of all subtasks have come to, once `run` has ended.
+    ///
+    /// - Flink: `JobExecutionResult`
+    public private(set) var accumulators = AccumulatorResults()
 
     /// Makes a job of a program.
     ///
@@ -68,6 +72,7 @@ public final class Job {
         while true {
             do {
                 try driver.runToEnd()
+                accumulators = try driver.attempt.accumulators
                 return
             } catch {
                 guard let (delay, checkpoint) = driver.checkpoints.restart() else { throw error }

@@ -116,7 +116,8 @@ final class StreamTask {
         choices?.add(.elements(channel: channel, count: taken), at: processingTime.pointee)
         switch delivery {
         case .records(let batch):
-            gate.recycle(head.push(batch), channel: channel)
+            let isSecond = gate.time.input(of: channel) == 1
+            gate.recycle(isSecond ? head.pushSecond(batch) : head.push(batch), channel: channel)
         case .signal(let signal, let channel, let admission):
             receive(signal, on: channel, admission: admission, budget: budget)
         case .barrier(let arrival, let barrier, let admission):
@@ -242,7 +243,7 @@ final class StreamTask {
         guard let gate else { return }
         if case .watermark(let watermark) = signal { head.note(.watermarkIn, at: watermark) }
         for outgoing in gate.receive(signal, on: channel) {
-            // The valve puts out a watermark only before a status, so at most one sweep is begun here.
+            // One sweep is begun here at most: what follows a watermark waits behind it.
             chain.receive(outgoing, admission: admission)
         }
         _ = chain.continueSweep(budget: budget)

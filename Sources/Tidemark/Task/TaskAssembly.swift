@@ -4,6 +4,7 @@ struct TaskAssembly {
     let settings: EnvironmentSettings
     let options: ExecutionOptions
     let clock: JobClock
+    let attempt: AttemptNumber
 
     func assemble() throws -> [[StreamTask]] {
         let links = graph.vertices.map { linksInto($0) }
@@ -71,12 +72,15 @@ struct TaskAssembly {
             failure: failure
         )
         let source = try fill(chain, vertex, subtask)
-        let channels = links[vertex.id].filter { $0.to == subtask }.map(\.channel)
+        let mine = links[vertex.id].filter { $0.to == subtask }
+        let channels = mine.map(\.channel)
+        let firstOfSecond = mine.firstIndex { vertex.inputs[$0.input].edge.input == 1 }
         return StreamTask(
             index: index,
             subtask: subtask,
             chain: chain,
-            gate: channels.isEmpty ? nil : InputGate(channels: channels),
+            gate: channels.isEmpty
+                ? nil : InputGate(channels: channels, firstOfSecond: firstOfSecond),
             source: source,
             processingTime: processingTime
         )
@@ -99,6 +103,7 @@ struct TaskAssembly {
             OutputPort(tag: $0.0, type: $0.1, batchLimit: batchLimit, node: node)
         }
         node.inputType = transformation.inputs.first.map { $0.type }
+        node.secondType = transformation.inputs.first { $0.input == 1 }?.type
         node.flags.countsBehind = transformation.isTimed
         for (child, spec) in vertex.nodes.enumerated() where child > 0 && spec.parent == index {
             nodes[child].parent = node
@@ -115,7 +120,10 @@ struct TaskAssembly {
                     type: spec.edge.type,
                     batchLimit: batchLimit,
                     maxParallelism: downstream.head.maxParallelism,
-                    firstChannel: firstChannel(mine.count, downstream.id, subtask)
+                    firstChannel: spec.edge.partitioning.startsAnywhere
+                        ? firstChannel(mine.count, downstream.id, subtask) : 0,
+                    seed: seed(downstream.id, subtask),
+                    fail: { [unowned node] in node.fail($0, at: $1) }
                 )
                 node.outputs.first { $0.tag == spec.edge.tag }?.consumers.append(writer)
                 writers.append(writer)
@@ -141,8 +149,8 @@ struct TaskAssembly {
                 effects: options.effects,
                 history: options.history,
                 isRestoring: options.isRestoring,
-                watermarkInterval: settings.watermarkInterval,
-                clockStart: settings.clockStart,
+                attempt: attempt,
+                settings: settings,
                 emitControl: { [unowned chain] signal, admission in
                     chain.emit(signal, from: index, admission: admission)
                 }
@@ -175,8 +183,12 @@ struct TaskAssembly {
 
     private func firstChannel(_ count: Int, _ vertex: Int, _ subtask: Int) -> Int {
         if count == 0 { return 0 }
-        var random = SplitMix64(seed: options.seed &+ UInt64(vertex) << 32 &+ UInt64(subtask))
+        var random = SplitMix64(seed: seed(vertex, subtask))
         return Int(random.next() % UInt64(count))
+    }
+
+    private func seed(_ vertex: Int, _ subtask: Int) -> UInt64 {
+        options.seed &+ UInt64(vertex) << 32 &+ UInt64(subtask)
     }
 }
 
@@ -199,7 +211,14 @@ extension JobVertex.Input {
         switch edge.partitioning {
         case .automatic: upstream.parallelism != downstream.parallelism || from == to
         case .forward: from == to
-        case .rebalance, .broadcast, .hash: true
+        case .rescale:
+            edge.partitioning.isNeighbour(
+                from,
+                of: upstream.parallelism,
+                to,
+                of: downstream.parallelism
+            )
+        case .rebalance, .broadcast, .hash, .shuffle, .global, .custom: true
         }
     }
 }

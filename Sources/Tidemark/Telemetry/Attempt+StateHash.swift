@@ -72,7 +72,7 @@ extension Attempt {
             for isBlocked in gate.aligner.isBlocked { hasher.combine(isBlocked ? 1 : 0) }
         }
         for channel in gate.channels.indices {
-            let time = gate.valve[channel]
+            let time = gate.time[channel]
             hasher.combine(time.watermark)
             hasher.combine((time.isIdle ? 1 : 0) + (time.isAligned ? 2 : 0))
             gate.forEachQueued(channel) { hash($0, into: &hasher) }

@@ -37,6 +37,9 @@ package struct JobFacts {
         /// The last watermark sent on; nil before the first.
         package let outputWatermark: Timestamp?
 
+        /// The metrics and accumulators that its function has registered; only while parked.
+        package var userMetrics: [UserMetricFact] { node.userMetrics.facts }
+
         /// Whether it is a source.
         package var isSource: Bool { node.transformation.isSource }
     }
@@ -207,7 +210,7 @@ package struct JobFacts {
     package var isLive: Bool { attempt.clock.mode == .live }
 
     private func inputWatermark(of node: OperatorNode, in task: StreamTask) -> Timestamp? {
-        let input = node.parent.map(\.sentWatermark) ?? task.gate?.valve.watermark ?? .min
+        let input = node.parent.map(\.sentWatermark) ?? task.gate?.time.watermark ?? .min
         return input == .min ? nil : input
     }
 
@@ -216,7 +219,7 @@ package struct JobFacts {
         let end = gate?.channels[index]
         let upstream = task.upstream[index]
         let place = upstream.chain.sender { $0.channels.contains { $0 === end } }
-        let time = gate?.valve[index]
+        let time = gate?.time[index]
         let capacity = end?.capacity ?? 0
         return Channel(
             index: index,
@@ -231,7 +234,7 @@ package struct JobFacts {
             watermark: time.flatMap { $0.watermark == .min ? nil : $0.watermark },
             isIdle: time?.isIdle ?? false,
             isAligned: time?.isAligned ?? false,
-            isHolding: gate?.valve.holder == index
+            isHolding: gate?.time.holder == index
         )
     }
 }

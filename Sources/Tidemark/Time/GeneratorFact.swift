@@ -10,6 +10,8 @@ public struct GeneratorFact: Sendable {
         case punctuated
         /// By a generator of the user's.
         case custom
+        /// As the clock goes on.
+        case ingestion
         /// Not at all.
         case none
     }
@@ -39,6 +41,7 @@ extension WatermarksWithIdleness {
             case .ascending: (.ascending, bound.distance.milliseconds)
             case .punctuated: (.punctuated, nil)
             case .custom: (.custom, nil)
+            case .ingestion: (.ingestion, nil)
             case .none: (.none, nil)
             }
         let now = distance == nil ? nil : bound.currentWatermark

@@ -66,9 +66,19 @@ struct TimerQueue<Key: StreamKey> {
     /// The registration in force for each timer; entries of the heap with another one are void.
     private var registered: [Timer: Int64] = [:]
 
+    /// By the key as tables know it: texts that only look equal are two keys.
     private struct Timer: Hashable {
         let key: Key
         let time: Timestamp
+
+        static func == (left: Self, right: Self) -> Bool {
+            left.time == right.time && left.key.isSameKey(as: right.key)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(key.stableHash)
+            hasher.combine(time)
+        }
     }
 
     @usableFromInline

@@ -11,20 +11,36 @@ package struct TimestampsAndWatermarks<Element>: Sendable {
     @usableFromInline package var generator: WatermarksWithIdleness<Element>
     @usableFromInline package var emitter: WatermarkEmitter
     @usableFromInline var output = WatermarkOutput()
+    @usableFromInline let failsWhereTimestampsFall: Bool
 
     /// Makes the machine of one subtask, going on from a restored emitter if there is one.
     package init(_ strategy: WatermarkStrategy<Element>, emitter: WatermarkEmitter = .init()) {
         assigner = strategy.timestampAssigner
+        failsWhereTimestampsFall = strategy.failsWhereTimestampsFall
         generator = WatermarksWithIdleness(strategy)
         self.emitter = emitter
     }
 
     /// The timestamp a record leaves with; nil if it has none, which `Timestamp.min` means too.
     @inlinable
-    package func timestamp(of element: Element, previous: Timestamp?) -> Timestamp? {
-        guard let assigner else { return previous }
+    package mutating func timestamp(
+        of element: Element,
+        previous: Timestamp?
+    ) throws -> Timestamp? {
+        guard let assigner else {
+            let extracted = try generator.custom?.extractTimestamp(element, previous: previous)
+            let timestamp = generator.kind == .custom ? extracted : previous
+            return timestamp == .min ? nil : timestamp
+        }
         let assigned = assigner(element, previous)
+        if failsWhereTimestampsFall { try check(assigned) }
         return assigned == .min ? nil : assigned
+    }
+
+    @usableFromInline
+    func check(_ assigned: Timestamp) throws {
+        guard let highest = generator.maxTimestamp, assigned < highest else { return }
+        throw MonotonyViolation(timestamp: assigned, highest: highest)
     }
 
     /// Shows the generator a record that has just been sent on.

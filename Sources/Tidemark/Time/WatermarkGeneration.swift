@@ -10,6 +10,8 @@ public enum WatermarkGeneration<Element>: Sendable {
     case punctuated(@Sendable (Element, Timestamp) -> Timestamp?)
     /// Makes a generator of the user's for every split.
     case custom(@Sendable () -> any WatermarkGenerator<Element>)
+    /// Says at each interval how far the clock has come, for jobs in ingestion time.
+    case ingestion(intervalMilliseconds: Int64)
     /// Makes no watermarks; only the end of input moves time.
     case none
 }

@@ -21,6 +21,11 @@ public protocol WatermarkGenerator<Element>: Sendable {
     /// The type of the records.
     associatedtype Element
 
+    /// Gives a record a timestamp where the strategy has no assigner of its own, for generators that do both.
+    ///
+    /// Generators need not write it: the record keeps the timestamp it had.
+    mutating func extractTimestamp(_ element: Element, previous: Timestamp?) throws -> Timestamp?
+
     /// Looks at a record, after it has been sent on, and may emit a watermark at once.
     mutating func onEvent(_ element: Element, timestamp: Timestamp, output: inout WatermarkOutput)
 
@@ -40,6 +45,14 @@ public protocol WatermarkGenerator<Element>: Sendable {
 }
 
 extension WatermarkGenerator {
+    /// Leaves a record its timestamp.
+    public mutating func extractTimestamp(
+        _ element: Element,
+        previous: Timestamp?
+    ) throws -> Timestamp? {
+        previous
+    }
+
     /// Shows records to `onEvent` one by one.
     @inlinable
     public mutating func onRun(

@@ -27,6 +27,9 @@ public struct WatermarkStrategy<Element>: Sendable {
     /// After how much silence a split is marked idle; nil means never.
     public internal(set) var idleTimeoutMilliseconds: Int64?
 
+    /// Whether a timestamp below the highest one fails the job; of ascending strategies in the middle of a stream.
+    var failsWhereTimestampsFall = false
+
     /// The first mistake made in describing the strategy.
     public internal(set) var problem: WatermarkStrategyError?
 
@@ -159,6 +162,14 @@ final class StrategySpans: Sendable {
 }
 
 extension WatermarkStrategy {
+    /// The same timestamps with other watermarks, and without idleness.
+    func stamping(alone generation: WatermarkGeneration<Element>) -> Self {
+        var other = Self(generation: generation)
+        other.timestampAssigner = timestampAssigner
+        other.stampRun = stampRun
+        return other
+    }
+
     /// The strategy with the spans that are in force.
     @usableFromInline
     func tuned(by spans: StrategySpans) -> Self {
@@ -166,9 +177,8 @@ extension WatermarkStrategy {
         if case .bounded(_, let minusOne) = generation, let bound = spans.bound {
             generation = .bounded(delayMilliseconds: bound.value, minusOne: minusOne)
         }
-        var tuned = Self(generation: generation)
-        tuned.timestampAssigner = timestampAssigner
-        tuned.stampRun = stampRun
+        var tuned = stamping(alone: generation)
+        tuned.failsWhereTimestampsFall = failsWhereTimestampsFall
         tuned.idleTimeoutMilliseconds = spans.idleTimeout?.value ?? idleTimeoutMilliseconds
         return tuned
     }

@@ -6,13 +6,17 @@
 /// - Flink: `WatermarksWithIdleness`, `WatermarkGenerator`
 @usableFromInline
 package struct WatermarksWithIdleness<Element>: Sendable {
-    @usableFromInline enum Kind: Sendable { case bounded, ascending, punctuated, custom, none }
+    @usableFromInline enum Kind: Sendable {
+        case bounded, ascending, punctuated, custom, ingestion, none
+    }
 
     // The parts lie side by side and not in an enum's payloads: a custom generator must be mutated in place, as
     // taking it out of a payload would copy its storage at every record.
     @usableFromInline let kind: Kind
     @usableFromInline var bound: BoundedOutOfOrderness
     @usableFromInline let punctuation: (@Sendable (Element, Timestamp) -> Timestamp?)?
+    /// How often ingestion time says how far it has come.
+    private let interval: Int64
     @usableFromInline var custom: (any WatermarkGenerator<Element>)?
 
     /// The timer of a strategy with an idle timeout.
@@ -33,6 +37,7 @@ package struct WatermarksWithIdleness<Element>: Sendable {
     package init(_ strategy: WatermarkStrategy<Element>) {
         var bound = BoundedOutOfOrderness(delayMilliseconds: 0)
         var punctuation: (@Sendable (Element, Timestamp) -> Timestamp?)?
+        var interval: Int64 = 0
         switch strategy.generation {
         case .bounded(let delay, let minusOne):
             kind = .bounded
@@ -45,9 +50,13 @@ package struct WatermarksWithIdleness<Element>: Sendable {
         case .custom(let make):
             kind = .custom
             custom = make()
+        case .ingestion(let milliseconds):
+            kind = .ingestion
+            interval = milliseconds
         case .none:
             kind = .none
         }
+        self.interval = max(1, interval)
         self.bound = bound
         self.punctuation = punctuation
         timer = strategy.idleTimeoutMilliseconds.map(IdlenessTimer.init(timeoutMilliseconds:))
@@ -57,12 +66,14 @@ package struct WatermarksWithIdleness<Element>: Sendable {
     package var maxTimestamp: Timestamp? {
         switch kind {
         case .bounded, .ascending: bound.currentWatermark == nil ? nil : bound.maxTimestamp
-        case .punctuated, .custom, .none: nil
+        case .punctuated, .custom, .ingestion, .none: nil
         }
     }
 
     /// Whether a batch may be told by its highest timestamp alone, without a look at each record.
-    @inlinable package var followsHighestTimestamp: Bool { kind == .bounded || kind == .none }
+    @inlinable package var followsHighestTimestamp: Bool {
+        kind == .bounded || kind == .none || kind == .ingestion
+    }
 
     /// Looks at a record, after it has been sent on.
     @inlinable
@@ -77,7 +88,7 @@ package struct WatermarksWithIdleness<Element>: Sendable {
         case .punctuated:
             if let watermark = punctuation?(element, timestamp) { output.emitWatermark(watermark) }
         case .custom: custom?.onEvent(element, timestamp: timestamp, output: &output)
-        case .none: break
+        case .ingestion, .none: break
         }
         noteActivity()
     }
@@ -124,7 +135,7 @@ package struct WatermarksWithIdleness<Element>: Sendable {
             isMarkedIdle = false
         }
         isIdle = false
-        emitPeriodically(&output)
+        emitPeriodically(at: now, &output)
     }
 
     /// The earliest tick after an instant that could say anything new; nil when none can before a record comes.
@@ -151,16 +162,19 @@ package struct WatermarksWithIdleness<Element>: Sendable {
         switch kind {
         case .bounded, .ascending: bound.currentWatermark != emitted
         case .custom: !isIdle
+        case .ingestion: true
         case .punctuated, .none: false
         }
     }
 
-    private mutating func emitPeriodically(_ output: inout WatermarkOutput) {
+    private mutating func emitPeriodically(at now: Timestamp, _ output: inout WatermarkOutput) {
         switch kind {
         case .bounded, .ascending:
             emitted = bound.currentWatermark
             output.emitWatermark(emitted ?? .min)
         case .custom: custom?.onPeriodicEmit(&output)
+        case .ingestion:
+            output.emitWatermark(now.advanced(byMilliseconds: -(now.milliseconds % interval)))
         case .punctuated, .none: break
         }
     }

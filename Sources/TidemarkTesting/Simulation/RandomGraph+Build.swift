@@ -23,7 +23,7 @@ extension RandomGraph {
         for (index, shape) in operators.enumerated() {
             let outputs = shape.attach(to: streams, index)
             isRead[shape.input] = true
-            if case .union(let other) = shape.work { isRead[other] = true }
+            if let other = shape.work.other { isRead[other] = true }
             isRead += outputs.map { _ in false }
             if shape.isWatched { watched.insert(streams.count) }
             streams += outputs
@@ -93,7 +93,13 @@ extension RandomGraph.OperatorShape {
         _ index: Int
     ) -> [DataStream<Ripple>] {
         if case .union(let other) = work { return [streams[input].union(streams[other])] }
-        let outputs = outputs(of: exchanged(streams[input]), index)
+        var outputs: [DataStream<Ripple>] = []
+        if case .pair(let pairing, let other) = work {
+            let side = OutputTag<Ripple>("side-\(index)")
+            outputs = pairing.outputs(of: streams[input], and: streams[other], side: side)
+        } else {
+            outputs = self.outputs(of: exchanged(streams[input]), index)
+        }
         let main = outputs[0].setParallelism(parallelism).uid("operator-\(index)")
         switch chaining {
         case .always: break
@@ -115,7 +121,7 @@ extension RandomGraph.OperatorShape {
     private func outputs(of stream: DataStream<Ripple>, _ index: Int) -> [DataStream<Ripple>] {
         let side = OutputTag<Ripple>("side-\(index)")
         switch work {
-        case .union: return [stream]
+        case .union, .pair: return [stream]
         case .map(let factor): return [mapped(stream, factor)]
         case .filter(let divisor): return [stream.filter { $0.value % divisor != 0 }]
         case .flatMap(let copies): return [spread(stream, copies)]

@@ -52,7 +52,33 @@ private struct GraphDraw {
             graph.operators.append(shape)
             note(shape)
         }
+        // Drawn last, so that the graphs of known seeds stay what they were but for it.
+        if chance(1, of: 2) { graph.operators.append(pair()) }
         return graph
+    }
+
+    /// An operator with two inputs.
+    private mutating func pair() -> RandomGraph.OperatorShape {
+        let input = number(streams.count)
+        let other = number(streams.count)
+        let areTimed = streams[input].isTimed && streams[other].isTimed
+        var pairing: RandomGraph.Pairing
+        switch number(isOrderFree ? 2 : 4) {
+        case 0: pairing = .merge
+        case 1 where areTimed:
+            let lower: Int64 = pick([-60, -10, 0, 5])
+            pairing = .join(
+                lower: lower,
+                upper: lower + pick([0, 10, 80]),
+                side: chance(1, of: 2)
+            )
+        case 2: pairing = .rules(span: pick([1, 15, 80]))
+        default: pairing = .meter(span: pick([1, 15, 80]), clock: chance(1, of: 2))
+        }
+        if isOrderFree, case .meter = pairing { pairing = .merge }
+        var shape = RandomGraph.OperatorShape(work: .pair(pairing, with: other), input: input)
+        shape.parallelism = chance(1, of: 3) ? 2 : 1
+        return shape
     }
 
     private mutating func source(of count: Int, isPaced: Bool) -> RandomGraph.SourceShape {
@@ -193,6 +219,7 @@ private struct GraphDraw {
             // Results of the global window lie at the end of time.
             if case .global = window.extras?.windows { stream.isTimed = false }
         case .assign: stream.isTimed = true
+        case .pair(_, let other): stream.copies += streams[other].copies
         case .map, .filter, .route, .reduce: break
         }
         for _ in 0..<shape.work.outputs { streams.append(stream) }
@@ -211,7 +238,7 @@ extension RandomGraph.Work {
     /// Whether records are grouped by their key first.
     var isKeyed: Bool {
         switch self {
-        case .route, .reduce, .window, .meter: true
+        case .route, .reduce, .window, .meter, .pair: true
         case .map, .filter, .flatMap, .union, .assign: false
         }
     }

@@ -57,6 +57,7 @@ package struct RandomGraph: Sendable {
         case window(WindowShape)
         case meter(span: Int64, clock: Bool, side: Bool)
         case assign(Watermarks, idleness: Int64?)
+        case pair(Pairing, with: Int)
     }
 
     /// How records reach an operator that does not group them.
@@ -116,7 +117,16 @@ extension RandomGraph.Work {
         switch self {
         case .route(let side), .meter(_, _, let side): side ? 2 : 1
         case .window(let window): window.hasLateOutput ? 2 : 1
+        case .pair(let pairing, _): pairing.outputs
         case .map, .filter, .flatMap, .union, .reduce, .assign: 1
+        }
+    }
+
+    /// The second stream it reads, if it reads two.
+    var other: Int? {
+        switch self {
+        case .union(let other), .pair(_, let other): other
+        default: nil
         }
     }
 }
@@ -145,6 +155,7 @@ extension RandomGraph {
             case .meter(_, let clock, _): clock
             case .assign: true
             case .window(let window): window.extras?.usesClock ?? false
+            case .pair(let pairing, _): pairing.usesClock
             default: false
             }
         }

@@ -6,6 +6,8 @@ enum Areas {
 
     static let runners: [String: Runner] = [
         "key_group": KeyGroupArea.run,
+        "rescale": RescaleArea.run,
+        "state_ttl": StateTTLArea.run,
         "watermark_generators": WatermarkGeneratorsArea.run,
         "watermark_multiplexer": WatermarkMultiplexerArea.run,
         "watermark_operator": WatermarkOperatorArea.run,

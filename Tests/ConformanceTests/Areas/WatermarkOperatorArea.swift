@@ -33,7 +33,7 @@ enum WatermarkOperatorArea {
             guard let channel = item["ch"]?.integer.map(Int.init)
             else { throw ConformanceCase.Malformed(what: "item \(index)") }
             if let element = item["e"] {
-                record(VectorElement(element), at: index)
+                try record(VectorElement(element), at: index)
             } else if let signal = senders.send(item, on: channel) {
                 for upstream in valve.receive(signal, on: channel) {
                     produced.note(machine.onUpstream(upstream), at: index)
@@ -42,8 +42,8 @@ enum WatermarkOperatorArea {
             if senders.hasEnded { emitPeriodically(at: index) }
         }
 
-        private mutating func record(_ element: VectorElement, at index: Int) {
-            let timestamp = machine.timestamp(of: element, previous: element.timestamp)
+        private mutating func record(_ element: VectorElement, at index: Int) throws {
+            let timestamp = try machine.timestamp(of: element, previous: element.timestamp)
             produced.note(
                 [
                     "o": "main",

@@ -18,7 +18,7 @@ import Tidemark
         let tumbling = WindowAssigner.tumbling(size: .ms(10))
         #expect(
             try script.lines { beats in
-                beats.windows(tumbling).fold("") { $0 += "\($1.value)" }
+                beats.windows(tumbling).fold("") { $0 + "\($1.value)" }
             } == ["W(9): 312@9"]
         )
         #expect(

@@ -62,7 +62,7 @@ import Tidemark
     @Test func `sessions cannot fold`() throws {
         let env = StreamExecutionEnvironment()
         env.fromElements(Beat(key: "a", value: 1)).windows(.session(gap: .ms(5)))
-            .fold(0) { $0 += $1.value }.print()
+            .fold(0) { $0 + $1.value }.print()
         #expect(throws: GraphError.self) { try Job(env) }
     }
 

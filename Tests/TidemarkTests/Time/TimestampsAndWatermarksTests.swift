@@ -33,16 +33,18 @@ struct TimestampsAndWatermarksTests {
         #expect(Array(assigner.onPeriodicEmit(at: 2)) == [.watermark(19)])
     }
 
-    @Test func `the assigner gets no previous timestamp where there is none, and min means none`() {
+    @Test func `the assigner gets no previous timestamp where there is none, and min means none`()
+        throws
+    {
         let strategy = WatermarkStrategy<Int>.noWatermarks()
             .withTimestampAssigner { element, previous in
                 previous == nil ? Timestamp(Int64(element)) : .min
             }
-        let assigner = TimestampsAndWatermarks(strategy)
-        #expect(assigner.timestamp(of: 4, previous: nil) == 4)
-        #expect(assigner.timestamp(of: 4, previous: 3) == nil)
-        let keeping = TimestampsAndWatermarks<Int>(.noWatermarks())
-        #expect(keeping.timestamp(of: 4, previous: 3) == 3)
+        var assigner = TimestampsAndWatermarks(strategy)
+        #expect(try assigner.timestamp(of: 4, previous: nil) == 4)
+        #expect(try assigner.timestamp(of: 4, previous: 3) == nil)
+        var keeping = TimestampsAndWatermarks<Int>(.noWatermarks())
+        #expect(try keeping.timestamp(of: 4, previous: 3) == 3)
     }
 
     @Test func `a woken stream is active only with the next watermark that grows`() {

@@ -163,19 +163,29 @@ extension CheckpointManifest.Task {
 
 extension CheckpointManifest.Input {
     fileprivate init(_ part: InputGate.ChannelTimes) {
-        let valve = part.valve
+        let time = part.time
+        let valves = time.valves
         self.init(
             channels: part.ended.enumerated().map { channel, hasEnded in
                 CheckpointManifest.Channel(
-                    watermark: valve[channel].watermark.written,
-                    isIdle: valve[channel].isIdle,
-                    isAligned: valve[channel].isAligned,
+                    watermark: time[channel].watermark.written,
+                    isIdle: time[channel].isIdle,
+                    isAligned: time[channel].isAligned,
                     hasEnded: hasEnded
                 )
             },
-            highest: valve.highest.written,
-            watermark: valve.watermark.written,
-            isIdle: valve.isIdle
+            highest: valves[0].highest.written,
+            watermark: valves[0].watermark.written,
+            isIdle: valves[0].isIdle,
+            second: time.firstOfSecond.map { firstChannel in
+                CheckpointManifest.SecondInput(
+                    firstChannel: firstChannel,
+                    highest: valves[1].highest.written,
+                    watermark: valves[1].watermark.written,
+                    isIdle: valves[1].isIdle,
+                    combined: time.watermark.written
+                )
+            }
         )
     }
 }

@@ -110,6 +110,22 @@ public struct CheckpointManifest: Codable, Hashable, Sendable {
         public var watermark: Int64?
         /// Whether all channels were idle.
         public var isIdle: Bool
+        /// Of an operator with two inputs: the second one; the three figures above are those of the first then.
+        public var second: SecondInput?
+    }
+
+    /// The event time of the second input of a task, and of both together.
+    public struct SecondInput: Codable, Hashable, Sendable {
+        /// Where its channels begin.
+        public var firstChannel: Int
+        /// The highest watermark of any of its channels.
+        public var highest: Int64?
+        /// The combination of its channels.
+        public var watermark: Int64?
+        /// Whether all its channels were idle.
+        public var isIdle: Bool
+        /// The watermark of both inputs.
+        public var combined: Int64?
     }
 
     /// One input channel.
@@ -148,7 +164,8 @@ extension CheckpointManifest {
         }
         for task in tasks {
             guard task.subtask >= 0, task.nextChannels.allSatisfy({ $0 >= 0 }),
-                task.operators.allSatisfy({ ids.contains($0) })
+                task.operators.allSatisfy({ ids.contains($0) }),
+                task.input.map(\.isWithinBounds) ?? true
             else { throw .corrupt("a task is out of bounds") }
         }
         let names = operators.flatMap(\.subtasks).compactMap(\.file?.name)
@@ -168,6 +185,12 @@ extension CheckpointManifest {
                 default: false
                 }
             }
+    }
+}
+
+extension CheckpointManifest.Input {
+    fileprivate var isWithinBounds: Bool {
+        second.map { 1..<max(2, channels.count) ~= $0.firstChannel && channels.count > 1 } ?? true
     }
 }
 

@@ -159,9 +159,10 @@ extension StreamTask {
         written.operators == chain.nodes.map { ids[$0.transformation.id] ?? "" }
             && written.subtask == subtask
             && written.input?.channels.count == gate?.channels.count
+            && written.input?.second?.firstChannel == gate?.time.firstOfSecond
             && written.nextChannels.count == chain.writers.count
             && zip(written.nextChannels, chain.writers).allSatisfy {
-                $0 < max(1, $1.channels.count)
+                $0 < max(1, $1.channels.count) || $1.partitioning.countsRecords
             }
     }
 
@@ -173,20 +174,40 @@ extension StreamTask {
         }
         guard let input = written.input else { return }
         let times = InputGate.ChannelTimes(
-            valve: StatusWatermarkValve(
-                input.channels.map {
-                    StatusWatermarkValve.ChannelTime(
-                        watermark: Timestamp(written: $0.watermark),
-                        isIdle: $0.isIdle,
-                        isAligned: $0.isAligned && !$0.isIdle
-                    )
-                },
-                highest: Timestamp(written: input.highest),
-                watermark: Timestamp(written: input.watermark),
-                isIdle: input.isIdle
-            ),
+            time: GateWatermarks(input),
             ended: input.channels.map(\.hasEnded)
         )
         gate?.restore(times)
+    }
+}
+
+extension GateWatermarks {
+    fileprivate init(_ written: CheckpointManifest.Input) {
+        let channels = written.channels.map {
+            StatusWatermarkValve.ChannelTime(
+                watermark: Timestamp(written: $0.watermark),
+                isIdle: $0.isIdle,
+                isAligned: $0.isAligned && !$0.isIdle
+            )
+        }
+        let first = StatusWatermarkValve(
+            Array(channels.prefix(written.second?.firstChannel ?? channels.count)),
+            highest: Timestamp(written: written.highest),
+            watermark: Timestamp(written: written.watermark),
+            isIdle: written.isIdle
+        )
+        let second = written.second.map {
+            StatusWatermarkValve(
+                Array(channels.dropFirst($0.firstChannel)),
+                highest: Timestamp(written: $0.highest),
+                watermark: Timestamp(written: $0.watermark),
+                isIdle: $0.isIdle
+            )
+        }
+        self.init(
+            first,
+            second: second,
+            combined: Timestamp(written: written.second.map(\.combined) ?? written.watermark)
+        )
     }
 }

@@ -34,14 +34,15 @@ public final class StateReader {
     /// The values that belonged to the operator as a whole, by the subtask that wrote them.
     func operatorState<Value>(
         _ name: String,
-        as type: Value.Type = Value.self
+        as type: Value.Type = Value.self,
+        kind: String = "operator"
     ) throws(SnapshotError) -> [(subtask: Int, values: [Value])] {
         known.insert(name)
         let plan = try plan(for: type)
         var found: [(subtask: Int, values: [Value])] = []
         for file in files {
             guard let state = file.states.firstIndex(where: { $0.name == name }) else { continue }
-            try check(file.states[state], name, "operator", nil, nil, plan, file)
+            try check(file.states[state], name, kind, nil, nil, plan, file)
             var values: [Value] = []
             try file.forEachRun(of: state, in: nil) { run, _, input in
                 for _ in 0..<run.count { values.append(try plan.read(type, from: &input)) }

@@ -25,14 +25,15 @@ public final class StateWriter {
     func operatorState<Value>(
         _ name: String,
         _ values: [Value],
-        as type: Value.Type = Value.self
+        as type: Value.Type = Value.self,
+        kind: String = "operator"
     ) throws(SnapshotError) {
         do throws(SnapshotError) {
             let plan = try plan(for: type)
             let entries = ByteWriter()
             for value in values { try plan.write(value, as: type, to: entries) }
             headings.append(
-                StateHeading(name: name, kind: "operator", scope: .operator, value: plan.schema)
+                StateHeading(name: name, kind: kind, scope: .operator, value: plan.schema)
             )
             let run = StateRun(group: 0, namespace: [], count: values.count, entries: entries)
             runs.append((headings.count - 1, run))

@@ -31,14 +31,14 @@ extension SourceKernels {
             else { break }
             let number = admission &+ Int64(admitted)
             if case .record(let element, let time) = event {
-                let timestamp = time ?? .min
+                let timestamp = state.context.eventTime.timestamp(time, at: state.time.now)
                 state.splits[index].lastTimestamp = max(
                     state.splits[index].lastTimestamp,
                     timestamp
                 )
                 state.observer?(index, timestamp, state.time.now)
                 port.emitNext(element, at: timestamp)
-            } else if let signal = event.signal {
+            } else if let signal = event.signal, state.context.eventTime.letsPass(signal) {
                 port.flush()
                 // Several splits are combined; one alone is the source.
                 let slot = state.splits.count > 1 ? state.splits[index].slot : nil

@@ -6,6 +6,8 @@
 class KeyDirectory {
     /// The slot of the current key; `noSlot` while it has no state, `noKey` outside a keyed context.
     @usableFromInline let current: UnsafeMutablePointer<Int>
+    /// Told when somebody asks for the state of a key while there is none: the job fails.
+    var missKey: () -> Void = {}
     /// How many states and timers hold each slot.
     private var uses: [Int32] = []
     private var free: [Int] = []

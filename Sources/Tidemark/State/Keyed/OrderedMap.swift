@@ -52,3 +52,5 @@ public struct OrderedMap<Key: StreamKey, Value> {
         for (place, entry) in entries.enumerated() { places[entry.key] = place }
     }
 }
+
+extension OrderedMap: Sendable where Value: Sendable {}

@@ -16,12 +16,13 @@ final class StateColumn<Value> {
     /// The current key's value.
     @usableFromInline var current: Value? {
         let slot = directory.current.pointee
-        precondition(
-            slot != KeyDirectory.noKey,
-            "No key set. This method should not be called outside of a keyed context."
-        )
-        return slot < 0 ? nil : self[slot]
+        if slot >= 0 { return self[slot] }
+        if slot == KeyDirectory.noKey { directory.missKey() }
+        return nil
     }
+
+    /// Whether the current key has no value.
+    @usableFromInline var isCurrentAbsent: Bool { current == nil }
 
     subscript(slot: Int) -> Value? {
         slot >> 8 < pages.count ? pages[slot >> 8].values[slot & 255] : nil
@@ -30,6 +31,7 @@ final class StateColumn<Value> {
     /// Sets or clears the current key's value.
     @usableFromInline
     func setCurrent(_ value: Value?) {
+        if directory.current.pointee == KeyDirectory.noKey { return directory.missKey() }
         if value == nil && directory.current.pointee < 0 { return }
         let slot = directory.claimCurrent()
         let wasThere = self[slot] != nil
@@ -40,9 +42,15 @@ final class StateColumn<Value> {
     }
 
     /// Changes the current key's value in place.
+    @discardableResult
     @usableFromInline
     func changeCurrent<Result>(_ change: (inout Value?) -> Result) -> Result {
         let slot = directory.current.pointee
+        if slot == KeyDirectory.noKey {
+            directory.missKey()
+            var none: Value?
+            return change(&none)
+        }
         var value = slot < 0 ? nil : self[slot]
         // Out of the page first, so that arrays and dictionaries are changed without a copy.
         if slot >= 0 && slot >> 8 < pages.count { owned(slot >> 8).values[slot & 255] = nil }

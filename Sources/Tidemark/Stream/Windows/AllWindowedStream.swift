@@ -76,7 +76,7 @@ public struct AllWindowedStream<Element: Sendable> {
     @inlinable
     public func fold<Accumulator: Sendable>(
         _ initial: Accumulator,
-        _ add: @escaping @Sendable (inout Accumulator, Element) -> Void
+        _ add: @escaping @Sendable (Accumulator, Element) -> Accumulator
     ) -> DataStream<Accumulator> {
         windows.named("AllWindow(fold)").fold(initial, add)
     }
@@ -131,6 +131,20 @@ extension DataStream {
         _ assigner: DynamicSessionWindows<Element>
     ) -> AllWindowedStream<Element> {
         AllWindowedStream(keyBy { _ in Int8(0) }.window(assigner))
+    }
+
+    /// Gathers all records in windows of one size, of the time that the job goes by.
+    ///
+    /// - Flink: `DataStream.timeWindowAll`, gone with 2.0
+    public func timeWindowAll(_ size: Duration) -> AllWindowedStream<Element> {
+        windowAll(.tumbling(size: size, time: environment.windowTime))
+    }
+
+    /// Gathers all records in windows that begin every `slide`, of the time that the job goes by.
+    ///
+    /// - Flink: `DataStream.timeWindowAll`, gone with 2.0
+    public func timeWindowAll(_ size: Duration, _ slide: Duration) -> AllWindowedStream<Element> {
+        windowAll(.sliding(size: size, slide: slide, time: environment.windowTime))
     }
 
     /// Gives a result for every `size` records, and starts anew.

@@ -7,18 +7,14 @@ extension WindowedStream {
     @inlinable
     public func fold<Accumulator: Sendable>(
         _ initial: Accumulator,
-        _ add: @escaping @Sendable (inout Accumulator, Element) -> Void
+        _ add: @escaping @Sendable (Accumulator, Element) -> Accumulator
     ) -> DataStream<Accumulator> {
         refuseFoldThatMerges()
         return apply(
             "Window(fold)",
             WindowLogic(
-                create: { element in
-                    var accumulator = initial
-                    add(&accumulator, element)
-                    return accumulator
-                },
-                add: add,
+                create: { add(initial, $0) },
+                add: { $0 = add($0, $1) },
                 merge: { _, _ in },
                 emit: { _, accumulator, _, out in out.emit(accumulator) },
                 empty: { initial }

@@ -116,3 +116,10 @@ extension WindowedStream {
         return copy
     }
 }
+
+extension StreamExecutionEnvironment {
+    /// The time of windows whose program does not say.
+    var windowTime: TimeDomain {
+        settings.timeCharacteristic == .processingTime ? .processingTime : .eventTime
+    }
+}

@@ -12,6 +12,16 @@ package struct TwoInputWatermarks: Hashable, Sendable {
         _ = combined.add()
     }
 
+    /// Two inputs that have said something before.
+    init(_ parts: [PartialWatermark], watermark: Timestamp) {
+        precondition(parts.count == 2, "two inputs")
+        combined = CombinedWatermark(
+            parts: parts,
+            watermark: watermark,
+            isIdle: parts.allSatisfy(\.isIdle)
+        )
+    }
+
     /// What one input (0 or 1) contributes.
     package subscript(input: Int) -> PartialWatermark { combined[input] ?? PartialWatermark() }
 

@@ -4,6 +4,8 @@
 public final class ProcessWindowContext<Key: StreamKey> {
     /// Which of the parallel instances this is.
     public let subtask: Int
+    /// Where the function runs, and what it may count.
+    public let runtime: RuntimeContext
     /// The states of the window at hand.
     public let windowState: KeyedStateStore
     /// The states of the key, whichever window fires.
@@ -15,6 +17,7 @@ public final class ProcessWindowContext<Key: StreamKey> {
         self.context = context
         self.scope = scope
         subtask = context.subtask
+        runtime = scope.keys.runtime
         windowState = KeyedStateStore(scope.windows, prefix: WindowStateName.userPrefix)
         globalState = KeyedStateStore(scope.keys, prefix: "")
     }
@@ -52,38 +55,86 @@ public struct KeyedStateStore {
     }
 
     /// One value.
-    public func valueState<Value>(_ name: String, _ type: Value.Type = Value.self) throws
-        -> ValueState<Value>
-    {
-        try registry.valueState(prefix + name, type)
+    public func valueState<Value>(
+        _ name: String,
+        _ type: Value.Type = Value.self,
+        ttl: StateTTL? = nil
+    ) throws -> ValueState<Value> {
+        try registry.valueState(prefix + name, type, ttl: ttl)
     }
 
     /// A list.
-    public func listState<Value>(_ name: String, _ type: Value.Type = Value.self) throws
-        -> ListState<Value>
-    {
-        try registry.listState(prefix + name, type)
+    public func listState<Value>(
+        _ name: String,
+        _ type: Value.Type = Value.self,
+        ttl: StateTTL? = nil
+    ) throws -> ListState<Value> {
+        try registry.listState(prefix + name, type, ttl: ttl)
     }
 
     /// A map.
     public func mapState<UserKey: StreamKey, Value>(
         _ name: String,
         _ key: UserKey.Type = UserKey.self,
-        _ type: Value.Type = Value.self
+        _ type: Value.Type = Value.self,
+        ttl: StateTTL? = nil
     ) throws -> MapState<UserKey, Value> {
-        try registry.mapState(prefix + name, key, type)
+        try registry.mapState(prefix + name, key, type, ttl: ttl)
+    }
+
+    /// One value that all values added to it are combined into.
+    public func reducingState<Value>(
+        _ name: String,
+        _ type: Value.Type = Value.self,
+        ttl: StateTTL? = nil,
+        _ combine: @escaping @Sendable (Value, Value) throws -> Value
+    ) throws -> ReducingState<Value> {
+        try registry.reducingState(prefix + name, type, ttl: ttl, combine)
+    }
+
+    /// One accumulator to which values are added and of which a result is made.
+    public func aggregatingState<Input, Accumulator: Sendable, Output>(
+        _ name: String,
+        initial: Accumulator,
+        ttl: StateTTL? = nil,
+        add: @escaping @Sendable (inout Accumulator, Input) throws -> Void,
+        result: @escaping @Sendable (Accumulator) -> Output
+    ) throws -> AggregatingState<Input, Accumulator, Output> {
+        try registry.aggregatingState(
+            prefix + name,
+            initial: initial,
+            ttl: ttl,
+            add: add,
+            result: result
+        )
     }
 }
 
 /// Who makes states by name, whatever the key.
 protocol StateRegistry {
-    func valueState<Value>(_ name: String, _ type: Value.Type) throws -> ValueState<Value>
-    func listState<Value>(_ name: String, _ type: Value.Type) throws -> ListState<Value>
+    func valueState<Value>(_ name: String, _ type: Value.Type, ttl: StateTTL?) throws
+        -> ValueState<Value>
+    func listState<Value>(_ name: String, _ type: Value.Type, ttl: StateTTL?) throws
+        -> ListState<Value>
     func mapState<UserKey: StreamKey, Value>(
         _ name: String,
         _ key: UserKey.Type,
-        _ type: Value.Type
+        _ type: Value.Type,
+        ttl: StateTTL?
     ) throws -> MapState<UserKey, Value>
+    func reducingState<Value>(
+        _ name: String,
+        _ type: Value.Type,
+        ttl: StateTTL?,
+        _ combine: @escaping @Sendable (Value, Value) throws -> Value
+    ) throws -> ReducingState<Value>
+    func aggregatingState<Input, Accumulator: Sendable, Output>(
+        _ name: String,
+        initial: Accumulator,
+        ttl: StateTTL?,
+        add: @escaping @Sendable (inout Accumulator, Input) throws -> Void,
+        result: @escaping @Sendable (Accumulator) -> Output
+    ) throws -> AggregatingState<Input, Accumulator, Output>
 }
 
 extension KeyedContext: StateRegistry {}

@@ -5,12 +5,14 @@ extension WindowScope {
         let keys: KeyedImage<Key>
         let eventTime: TimerQueue<WindowedKey<Key>>
         let processingTime: TimerQueue<WindowedKey<Key>>
+        let operatorStates: OperatorStates.Image
 
         func weigh(_ footprint: inout Footprint) {
             windows.weigh(&footprint)
             keys.weigh(&footprint)
             eventTime.weigh(&footprint)
             processingTime.weigh(&footprint)
+            operatorStates.weigh(&footprint)
         }
     }
 
@@ -21,7 +23,8 @@ extension WindowScope {
                     windows: KeyedImage(windows),
                     keys: KeyedImage(keys),
                     eventTime: windows.timers.eventTime,
-                    processingTime: windows.timers.processingTime
+                    processingTime: windows.timers.processingTime,
+                    operatorStates: keys.runtime.operatorStates.image
                 )
             },
             restore: { [self] (image: Image) in
@@ -29,18 +32,21 @@ extension WindowScope {
                 image.keys.restore(keys)
                 windows.timers.eventTime = image.eventTime
                 windows.timers.processingTime = image.processingTime
+                keys.runtime.operatorStates.restore(image.operatorStates)
             },
             write: { (image: Image, out) in
                 try image.windows.write(out)
                 try image.keys.write(out)
                 try image.eventTime.write(TimerState.eventTime, out)
                 try image.processingTime.write(TimerState.processingTime, out)
+                try image.operatorStates.write(out)
             },
             read: { [self] input in
                 for state in windows.states { try state.read(input, windows.directory) }
                 for state in keys.states { try state.read(input, keys.directory) }
                 try windows.timers.eventTime.read(TimerState.eventTime, input)
                 try windows.timers.processingTime.read(TimerState.processingTime, input)
+                try keys.runtime.operatorStates.read(input)
                 windows.directory.current.pointee = KeyDirectory.noKey
                 keys.directory.current.pointee = KeyDirectory.noKey
             }

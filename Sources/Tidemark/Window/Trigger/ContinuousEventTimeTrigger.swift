@@ -2,7 +2,8 @@
 ///
 /// A watermark that jumps over several multiples fires once for each, with the same contents.
 ///
-/// - Flink: `ContinuousEventTimeTrigger`
+/// - Flink: `ContinuousEventTimeTrigger`, which fires for ever where a global window meets the end of input; here it fires
+///   once more
 public struct ContinuousEventTimeTrigger<Element>: Trigger {
     private let interval: Int64
 
@@ -35,7 +36,11 @@ public struct ContinuousEventTimeTrigger<Element>: Trigger {
     ) -> TriggerResult {
         if time == window.maxTimestamp { return .fire }
         guard context.state == time else { return .continue }
-        wait(from: time.milliseconds, window, context)
+        context.state = nil
+        // The global window has no last multiple before the end of time.
+        if !window.isGlobal || context.watermark < .max {
+            wait(from: time.milliseconds, window, context)
+        }
         return .fire
     }
 

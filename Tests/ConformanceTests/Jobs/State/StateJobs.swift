@@ -1,6 +1,7 @@
 /// Process functions and running aggregates.
 enum StateJobs {
     static let builders: [String: VectorJobs.Builder] = [
-        "process": ProcessJob.build
+        "process": ProcessJob.build,
+        "rolling": RollingJob.build,
     ]
 }

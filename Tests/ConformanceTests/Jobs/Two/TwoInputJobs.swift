@@ -1,4 +1,9 @@
 /// Operators with two inputs, unions and loops.
 enum TwoInputJobs {
-    static let builders: [String: VectorJobs.Builder] = [:]
+    static let builders: [String: VectorJobs.Builder] = [
+        "broadcast": BroadcastJob.build,
+        "connect": ConnectJob.build,
+        "intervalJoin": IntervalJoinJob.build,
+        "union": UnionJob.build,
+    ]
 }

@@ -125,9 +125,6 @@ extension VectorElement {
         }
     }
 
-    /// The record as a late side output writes it.
-    var late: JSON { .object(["k": .text(key), "v": .integer(value)]) }
-
     /// The gap of the session that it opens.
     var gap: Duration { .milliseconds(flag) }
 }

@@ -55,6 +55,8 @@ extension KeyedProcessFunction {
 public final class KeyedContext<Key: StreamKey> {
     /// Which of the parallel instances this is.
     public let subtask: Int
+    /// Where the function runs, its metrics, accumulators and operator state.
+    public let runtime: RuntimeContext
     /// The timers of the current key, and the clocks.
     public let timers: TimerService<Key>
     @usableFromInline let directory: TypedKeyDirectory<Key>
@@ -67,8 +69,13 @@ public final class KeyedContext<Key: StreamKey> {
     init(_ context: OperatorContext) {
         self.context = context
         subtask = context.subtask
+        runtime = RuntimeContext(context, isKeyed: true)
         directory = TypedKeyDirectory()
         timers = TimerService(context.node, directory)
+        directory.missKey = { [unowned node = context.node] in
+            let text = "No key set. This method should not be called outside of a keyed context."
+            node.fail(StateError(text), at: .min)
+        }
     }
 
     /// The key of the record or timer at hand.
@@ -94,50 +101,6 @@ public final class KeyedContext<Key: StreamKey> {
     public func output<Value>(_ value: Value, to tag: OutputTag<Value>) {
         context.sideOutput(tag.id)?.emit(value, at: timestampOrMin)
     }
-
-    /// One value for each key, under a name unique in the operator.
-    public func valueState<Value>(_ name: String, _ type: Value.Type = Value.self) throws
-        -> ValueState<Value>
-    {
-        ValueState(column: try column(name, "value", Value.self))
-    }
-
-    /// A list for each key, under a name unique in the operator.
-    public func listState<Value>(_ name: String, _ type: Value.Type = Value.self) throws
-        -> ListState<Value>
-    {
-        ListState(column: try column(name, "list", [Value].self))
-    }
-
-    /// A map for each key, under a name unique in the operator.
-    public func mapState<UserKey: StreamKey, Value>(
-        _ name: String,
-        _ key: UserKey.Type = UserKey.self,
-        _ type: Value.Type = Value.self
-    ) throws -> MapState<UserKey, Value> {
-        MapState(column: try column(name, "map", OrderedMap<UserKey, Value>.self))
-    }
-
-    private func column<Value>(_ name: String, _ kind: String, _ type: Value.Type) throws
-        -> StateColumn<Value>
-    {
-        do {
-            _ = try PlanBuilder.plan(for: type)
-        } catch {
-            throw StateError("state '\(name)': \(error)")
-        }
-        if let known = states.first(where: { $0.name == name }) {
-            guard let same = known as? NamedColumn<Value>, same.kind == kind else {
-                throw StateError(
-                    "state '\(name)' already registered as \(known.kind), requested \(kind)"
-                )
-            }
-            return same.column
-        }
-        let named = NamedColumn(name: name, kind: kind, column: StateColumn<Value>(directory))
-        states.append(named)
-        return named.column
-    }
 }
 
 /// A state that cannot be had.
@@ -147,40 +110,5 @@ public struct StateError: Error, CustomStringConvertible, Sendable {
 
     init(_ description: String) {
         self.description = description
-    }
-}
-
-/// A state column with its name, whatever it holds.
-protocol NamedState {
-    var name: String { get }
-    var kind: String { get }
-    /// All values, as an image that only a state of the same kind takes.
-    var image: any StateImage { get }
-    /// How many keys have a value.
-    var count: Int { get }
-    func value(at slot: Int) -> Any?
-    func restore(_ image: any StateImage)
-    /// Takes over the values that were written of the keys of this subtask.
-    func read<Key: StreamKey>(_ input: StateReader, _ directory: TypedKeyDirectory<Key>) throws
-}
-
-struct NamedColumn<Value>: NamedState {
-    let name: String
-    let kind: String
-    let column: StateColumn<Value>
-
-    var image: any StateImage {
-        NamedColumnImage(name: name, kind: kind, values: column.image)
-    }
-
-    var count: Int { column.count }
-
-    func value(at slot: Int) -> Any? { column[slot] }
-
-    func restore(_ image: any StateImage) {
-        guard let image = image as? NamedColumnImage<Value> else {
-            preconditionFailure("the image is not that of state '\(name)'")
-        }
-        column.image = image.values
     }
 }

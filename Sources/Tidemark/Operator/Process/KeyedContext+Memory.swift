@@ -6,6 +6,7 @@ extension KeyedContext {
         let states: [any StateImage]
         let eventTime: TimerQueue<Key>
         let processingTime: TimerQueue<Key>
+        let operatorStates: OperatorStates.Image
 
         func weigh(_ footprint: inout Footprint) {
             keys.weigh(&footprint)
@@ -13,6 +14,7 @@ extension KeyedContext {
             for state in states { state.weigh(&footprint) }
             eventTime.weigh(&footprint)
             processingTime.weigh(&footprint)
+            operatorStates.weigh(&footprint)
         }
     }
 
@@ -24,7 +26,8 @@ extension KeyedContext {
                     slots: directory.slotsInUse,
                     states: states.map(\.image),
                     eventTime: timers.eventTime,
-                    processingTime: timers.processingTime
+                    processingTime: timers.processingTime,
+                    operatorStates: runtime.operatorStates.image
                 )
             },
             restore: { [self] in restore($0) },
@@ -40,18 +43,21 @@ extension KeyedContext {
         for (state, image) in zip(states, image.states) { state.restore(image) }
         timers.eventTime = image.eventTime
         timers.processingTime = image.processingTime
+        runtime.operatorStates.restore(image.operatorStates)
     }
 
     private static func write(_ image: Image, _ out: StateWriter) throws {
         for state in image.states { try state.write(keys: image.keys, out) }
         try image.eventTime.write(TimerState.eventTime, out)
         try image.processingTime.write(TimerState.processingTime, out)
+        try image.operatorStates.write(out)
     }
 
     private func read(_ input: StateReader) throws {
         for state in states { try state.read(input, directory) }
         try timers.eventTime.read(TimerState.eventTime, input)
         try timers.processingTime.read(TimerState.processingTime, input)
+        try runtime.operatorStates.read(input)
         directory.current.pointee = KeyDirectory.noKey
     }
 }
