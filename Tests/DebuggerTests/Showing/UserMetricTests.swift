@@ -8,7 +8,7 @@ import TidemarkInspection
     private func session() throws -> DebugSession {
         let env = StreamExecutionEnvironment()
         env.generate(count: 10, ratePerSecond: 1) { $0 }.uid("numbers")
-            .map(withContext: { context in
+            .mapWithContext { context in
                 let even = context.metricGroup.counter("even")
                 let sum = try context.addAccumulator("sum", IntCounter())
                 return { number in
@@ -16,7 +16,7 @@ import TidemarkInspection
                     sum.add(Int64(number))
                     return number
                 }
-            })
+            }
             .uid("counted")
             .discard()
         var options = ExecutionOptions()
