@@ -8,7 +8,7 @@ import TidemarkInspection
     private func session() throws -> DebugSession {
         let env = StreamExecutionEnvironment()
         env.generate(count: 10, ratePerSecond: 1) { $0 }.uid("numbers")
-            .map(withContext: { context in
+            .mapWithContext { context in
                 let even = context.metricGroup.counter("even")
                 let sum = try context.addAccumulator("sum", IntCounter())
                 return { number in
@@ -16,10 +16,12 @@ import TidemarkInspection
                     sum.add(Int64(number))
                     return number
                 }
-            })
+            }
             .uid("counted")
             .discard()
-        return try start(Job(env))
+        var options = ExecutionOptions()
+        options.keepsHistory = true
+        return try start(Job(env, options: options))
     }
 
     private func metrics(_ session: DebugSession) -> [String] {
@@ -38,12 +40,12 @@ import TidemarkInspection
 
     @Test func `they go back with the job`() throws {
         let session = try session()
-        _ = session.ask("step 4")
+        _ = session.ask("step event 4")
         let then = metrics(session)
         #expect(then == ["counter even 2", "accumulator sum 6"])
-        _ = session.ask("step 3")
+        _ = session.ask("step event 3")
         #expect(metrics(session) != then)
-        _ = session.ask("back 3")
+        _ = session.ask("back event 3")
         #expect(metrics(session) == then)
     }
 }
