@@ -159,6 +159,8 @@ final class OperatorChain {
 
     /// Whether the watermark goes on behind the operator; operators that make their own swallow all but the last.
     private func leave(_ index: Int, _ sweep: WatermarkSweep) -> Bool {
+        // What it was to be behind has not all been done.
+        if failure.hasFailed { return false }
         if let generator = nodes[index].kernels.generator {
             generator.onUpstream(.watermark(sweep.watermark), sweep.admission)
             return false
@@ -178,6 +180,7 @@ final class OperatorChain {
         if case .watermark(let watermark) = signal {
             begin(node, admission: admission)
             while !fire(index, watermark, .max) {}
+            if failure.hasFailed { return false }
         }
         send(signal, from: index, admission: admission)
         return true

@@ -33,6 +33,46 @@ public struct KeyedStream<Element: Sendable, Key: StreamKey> {
         if let problem = assigner.problem { stream.environment.refuse(problem) }
         return WindowedStream(stream, selectKey, assigner)
     }
+
+    /// Gathers the records of each key in sessions whose gap every record says for itself.
+    ///
+    /// - Flink: `KeyedStream.window` with `DynamicEventTimeSessionWindows`
+    public func window(_ assigner: DynamicSessionWindows<Element>) -> WindowedStream<Element, Key> {
+        WindowedStream(
+            stream,
+            selectKey,
+            WindowAssigner(.session(gap: 1), time: assigner.time),
+            gap: assigner.gap
+        )
+    }
+
+    /// Gathers the records of each key in windows of one size, of the time that the job goes by.
+    ///
+    /// - Flink: `KeyedStream.timeWindow`, gone with 2.0
+    public func timeWindow(_ size: Duration) -> WindowedStream<Element, Key> {
+        window(.tumbling(size: size, time: stream.environment.windowTime))
+    }
+
+    /// Gathers the records of each key in windows that begin every `slide`, of the time that the job goes by.
+    ///
+    /// - Flink: `KeyedStream.timeWindow`, gone with 2.0
+    public func timeWindow(_ size: Duration, _ slide: Duration) -> WindowedStream<Element, Key> {
+        window(.sliding(size: size, slide: slide, time: stream.environment.windowTime))
+    }
+
+    /// Gives a result for every `size` records of a key, and starts anew; what is left over gives none.
+    ///
+    /// - Flink: `KeyedStream.countWindow`
+    public func countWindow(_ size: Int) -> WindowedStream<Element, Key> {
+        window(.global).counting(size)
+    }
+
+    /// Gives a result for every `slide` records of a key, made of the last `size` of them.
+    ///
+    /// - Flink: `KeyedStream.countWindow`
+    public func countWindow(_ size: Int, _ slide: Int) -> WindowedStream<Element, Key> {
+        window(.global).counting(size, slide)
+    }
 }
 
 extension DataStream {

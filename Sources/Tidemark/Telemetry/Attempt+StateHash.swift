@@ -26,7 +26,10 @@ extension Attempt {
             if kind.isFromOutside && node.counters[kind] == 0 { continue }
             own.combine(node.counters[kind])
         }
-        for fact in OperatorCounters.Fact.allCases { own.combine(node.counters[fact]) }
+        for fact in OperatorCounters.Fact.allCases {
+            if fact == .evicted && node.counters[fact] == 0 { continue }
+            own.combine(node.counters[fact])
+        }
         var sum = own.hash
         node.kernels.inspection?.forEachState { fact in
             var entry = identity
@@ -42,6 +45,10 @@ extension Attempt {
             var entry = identity
             entry.combine(fact.domain.rawValue)
             entry.combine(any: fact.key)
+            if let window = fact.window {
+                entry.combine(window.start)
+                entry.combine(window.end)
+            }
             entry.combine(fact.time)
             sum &+= entry.hash
             return true

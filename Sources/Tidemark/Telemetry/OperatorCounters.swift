@@ -16,6 +16,8 @@ public struct OperatorCounters: @unchecked Sendable {
         case lateSideOutput
         /// Input that a source could not read and skipped.
         case skipped
+        /// Records that evictors took out of windows.
+        case evicted
     }
 
     @usableFromInline let stepSlots: UnsafeMutablePointer<Int>

@@ -122,14 +122,17 @@ public struct StateSummary {
 public struct TimerFact {
     /// The key, boxed.
     public let key: Any
+    /// The window it belongs to, if any.
+    public let window: TimeWindow?
     /// When it is due.
     public let time: Timestamp
     /// Whether it waits for the watermark or for the clock.
     public let domain: TimeDomain
 
     /// Makes a fact.
-    public init(key: Any, time: Timestamp, domain: TimeDomain) {
+    public init(key: Any, window: TimeWindow? = nil, time: Timestamp, domain: TimeDomain) {
         self.key = key
+        self.window = window
         self.time = time
         self.domain = domain
     }
@@ -153,14 +156,17 @@ public struct WindowFact {
     public let window: TimeWindow
     /// What has been gathered, boxed.
     public let value: Any
+    /// How many records that is; nil where only what they have come to is kept.
+    public let records: Int?
     /// Whether it has fired and waits for late records.
     public let hasFired: Bool
 
     /// Makes a fact.
-    public init(key: Any, window: TimeWindow, value: Any, hasFired: Bool) {
+    public init(key: Any, window: TimeWindow, value: Any, records: Int? = nil, hasFired: Bool) {
         self.key = key
         self.window = window
         self.value = value
+        self.records = records
         self.hasFired = hasFired
     }
 }

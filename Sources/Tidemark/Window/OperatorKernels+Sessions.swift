@@ -22,10 +22,11 @@ extension OperatorKernels {
                 let time = batch.timestamps[row]
                 let watermark = node.time.currentWatermark
                 let key = selectKey(column[row])
-                let own = TimeWindow(start: time, end: time.advanced(byMilliseconds: gap))
+                // Without a timestamp it is the session at the beginning of time, as in Flink.
+                let own = TimeWindow(start: time, end: Timestamp(time.milliseconds &+ gap))
                 let (window, joined) = sessions.cover(own, key)
-                if time == .min || sessions.isExpired(window, at: watermark) {
-                    firing.refuse(batch, row, Element.self, selectKey)
+                if sessions.isExpired(window, at: watermark) {
+                    firing.refuse(batch, row, Element.self, selectKey, needsTimestamp: false)
                     continue
                 }
                 if joined > 1 { node.note(.windowsMerged, at: time, window: window, key: key) }
@@ -58,7 +59,7 @@ extension OperatorKernels {
         }
         var kernels = firing.kernels(gather)
         kernels.watermark = { firing.fireDue(sessions, $0, $1) }
-        kernels.inspection = SessionInspection(sessions)
+        kernels.inspection = SessionInspection(sessions, logic.count)
         kernels.memory = sessions.memory
         return kernels
     }

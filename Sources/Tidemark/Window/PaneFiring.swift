@@ -32,7 +32,7 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
             element: { batch, row in one.run(batch, row, gather) }
         )
         kernels.watermark = { watermark, budget in self.fireDue(watermark, budget) }
-        kernels.inspection = PaneInspection(store)
+        kernels.inspection = PaneInspection(store, logic.count)
         kernels.memory = store.memory
         return kernels
     }
@@ -54,12 +54,12 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
     ) -> [Pane<Key, Accumulator>] {
         var panes: [Pane<Key, Accumulator>] = []
         if time == .min { return panes }
-        var begin = Timestamp(start)
-        while begin.advanced(byMilliseconds: size) > Timestamp(start) {
-            let window = TimeWindow(start: begin, end: begin.advanced(byMilliseconds: size))
+        var begin = start
+        let bound = start &- size
+        while begin > bound {
+            let window = TimeWindow(start: Timestamp(begin), end: Timestamp(begin &+ size))
             if let pane = open(window, at: watermark) { panes.append(pane) }
-            if begin == .min { break }
-            begin = begin.advanced(byMilliseconds: -slide)
+            begin = begin &- slide
         }
         return panes
     }
@@ -70,16 +70,17 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
         _ batch: RecordBatch,
         _ row: Int,
         _ type: Element.Type,
-        _ selectKey: (Element) -> Key
+        _ selectKey: (Element) -> Key,
+        needsTimestamp: Bool = true
     ) {
         let element = batch.column(of: Element.self) + row
         let timestamp = batch.timestamps[row]
-        if timestamp == .min {
+        if needsTimestamp && timestamp == .min {
             element.deinitialize(count: 1)
             return node.fail(MissingTimestamp(), at: timestamp)
         }
-        let limit = timestamp.advanced(byMilliseconds: store.lateness)
-        guard limit <= node.time.currentWatermark else {
+        let limit = timestamp.milliseconds &+ store.lateness
+        guard limit <= node.time.currentWatermark.milliseconds else {
             // Between two windows: in none, and not late.
             element.deinitialize(count: 1)
             return

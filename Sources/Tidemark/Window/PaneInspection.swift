@@ -2,10 +2,12 @@
 @usableFromInline
 struct PaneInspection<Key: StreamKey, Accumulator>: OperatorInspection {
     @usableFromInline let store: PaneStore<Key, Accumulator>
+    @usableFromInline let count: ((Accumulator) -> Int)?
 
     @inlinable
-    init(_ store: PaneStore<Key, Accumulator>) {
+    init(_ store: PaneStore<Key, Accumulator>, _ count: ((Accumulator) -> Int)?) {
         self.store = store
+        self.count = count
     }
 
     @usableFromInline
@@ -30,6 +32,7 @@ struct PaneInspection<Key: StreamKey, Accumulator>: OperatorInspection {
                         key: key,
                         window: pane.window,
                         value: value.pointee,
+                        records: count?(value.pointee),
                         hasFired: pane.hasFired
                     )
                 )

@@ -79,7 +79,7 @@ extension SessionStore {
     private static func areSound(_ sessions: [Written]) -> Bool {
         guard !sessions.isEmpty else { return false }
         for (index, session) in sessions.enumerated() {
-            if session.start >= session.end { return false }
+            if session.start == session.end { return false }
             if index > 0 && sessions[index - 1].end >= session.start { return false }
         }
         return true

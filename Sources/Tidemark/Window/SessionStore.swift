@@ -165,10 +165,12 @@ final class SessionStore<Key: StreamKey, Accumulator> {
 @usableFromInline
 struct SessionInspection<Key: StreamKey, Accumulator>: OperatorInspection {
     @usableFromInline let store: SessionStore<Key, Accumulator>
+    @usableFromInline let count: ((Accumulator) -> Int)?
 
     @inlinable
-    init(_ store: SessionStore<Key, Accumulator>) {
+    init(_ store: SessionStore<Key, Accumulator>, _ count: ((Accumulator) -> Int)?) {
         self.store = store
+        self.count = count
     }
 
     @usableFromInline
@@ -181,6 +183,7 @@ struct SessionInspection<Key: StreamKey, Accumulator>: OperatorInspection {
                         key: key,
                         window: session.window,
                         value: session.accumulator,
+                        records: count?(session.accumulator),
                         hasFired: session.hasFired
                     )
                 )

@@ -15,8 +15,18 @@ public struct TimeWindow: Hashable, Comparable, Sendable {
         self.end = end
     }
 
+    /// The one window of a key that holds everything; `Timestamp.max` is inside, so it never ends.
+    ///
+    /// - Flink: `GlobalWindow`
+    @inlinable public static var global: TimeWindow { TimeWindow(start: .min, end: .max) }
+
+    /// Whether it is the window that holds everything.
+    @inlinable public var isGlobal: Bool { start == .min && end == .max }
+
     /// The last instant inside: the window fires when the watermark reaches it, and its results carry it.
-    @inlinable public var maxTimestamp: Timestamp { end.advanced(byMilliseconds: -1) }
+    @inlinable public var maxTimestamp: Timestamp {
+        isGlobal ? .max : end.advanced(byMilliseconds: -1)
+    }
 
     /// Orders by start, then by end.
     @inlinable
@@ -38,12 +48,13 @@ public struct TimeWindow: Hashable, Comparable, Sendable {
 
     /// The window of `size` milliseconds that holds an instant, with windows aligned to `offset`.
     ///
-    /// Near the ends of time, where the window does not fit, it is empty at the end.
+    /// Near the ends of time, where the window does not fit, its end wraps around, as in Flink: such a window is over
+    /// before it begins.
     @inlinable
     static func aligned(_ timestamp: Int64, size: Int64, offset: Int64) -> TimeWindow {
         if timestamp == .min { return TimeWindow(start: .min, end: .min) }
-        let start = Timestamp(start(of: timestamp, size: size, offset: offset))
-        return TimeWindow(start: start, end: start.advanced(byMilliseconds: size))
+        let start = start(of: timestamp, size: size, offset: offset)
+        return TimeWindow(start: Timestamp(start), end: Timestamp(start &+ size))
     }
 
     /// The start of the window of `size` milliseconds that holds `timestamp`, with windows aligned to `offset`.

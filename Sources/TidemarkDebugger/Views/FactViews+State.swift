@@ -50,7 +50,7 @@ extension FactViews {
             key: readsValues ? ValueInspector.inspect(window.key) : .null,
             start: window.window.start.milliseconds,
             end: window.window.end.milliseconds,
-            records: nil,
+            records: window.records.map { Int64($0) },
             value: readsValues ? ValueInspector.inspect(window.value) : .null,
             fired: window.hasFired
         )

@@ -39,7 +39,7 @@ extension FactViews {
             subtask: node.subtask,
             domain: timer.domain == .eventTime ? .event : .processing,
             key: ValueInspector.inspect(timer.key),
-            namespace: .null,
+            namespace: timer.window.map(ValueInspector.inspect) ?? .null,
             timestamp: timer.time.milliseconds
         )
     }

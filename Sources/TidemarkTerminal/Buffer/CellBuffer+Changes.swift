@@ -1,5 +1,3 @@
-import Glibc
-
 extension CellBuffer {
     /// The runs to draw so that a screen showing `previous` shows this buffer.
     ///
@@ -51,12 +49,36 @@ extension CellBuffer {
         let count = MemoryLayout<Cell>.stride * size.columns
         return cells.withUnsafeBytes { mine in
             previous.cells.withUnsafeBytes { theirs in
-                guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else {
-                    return true
-                }
-                return memcmp(mine + row * count, theirs + row * count, count) == 0
+                let difference = Self.difference(mine, theirs, from: row * count, count)
+                return difference == 0
             }
         }
+    }
+
+    /// Zero where two stretches are the same; wide loads first, then the words that are left.
+    private static func difference(
+        _ mine: UnsafeRawBufferPointer,
+        _ theirs: UnsafeRawBufferPointer,
+        from start: Int,
+        _ count: Int
+    ) -> UInt64 {
+        var wide = SIMD8<UInt64>(repeating: 0)
+        var place = start
+        while place + 64 <= start + count {
+            wide |=
+                mine.loadUnaligned(fromByteOffset: place, as: SIMD8<UInt64>.self)
+                ^ theirs.loadUnaligned(fromByteOffset: place, as: SIMD8<UInt64>.self)
+            place += 64
+        }
+        // The stride of a cell is a multiple of a word.
+        var rest: UInt64 = 0
+        while place < start + count {
+            rest |=
+                mine.load(fromByteOffset: place, as: UInt64.self)
+                ^ theirs.load(fromByteOffset: place, as: UInt64.self)
+            place += 8
+        }
+        return wide.indices.reduce(rest) { $0 | wide[$1] }
     }
 
     private func wholeGlyphs(_ columns: Range<Int>, in start: Int) -> Range<Int> {

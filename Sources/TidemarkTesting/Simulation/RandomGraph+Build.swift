@@ -179,9 +179,13 @@ extension RandomGraph.OperatorShape {
         _ shape: RandomGraph.WindowShape,
         _ side: OutputTag<Ripple>
     ) -> DataStream<Ripple> {
-        var windows = stream.keyBy { $0.key }.window(shape.assigner)
-        if shape.lateness > 0 { windows = windows.allowedLateness(.milliseconds(shape.lateness)) }
-        if shape.hasLateOutput { windows = windows.sideOutputLateData(to: side) }
+        let windows = shape.windows(of: stream, late: side)
+        if shape.extras?.isStateful == true {
+            let side = shape.hasLateOutput ? side : nil
+            return windows.process(usesProcessingTime: false) {
+                try FiringCount($0, merges: shape.merges, side: side)
+            }
+        }
         switch shape.function {
         case .aggregate:
             return windows.aggregate(
@@ -209,17 +213,6 @@ extension RandomGraph.OperatorShape {
                 out.emit(Ripple(key: key, value: value, at: at, mark: "process"))
                 if value % 4 == 0 { out.emit(Ripple(key: key, value: 0, at: at, mark: "twice")) }
             }
-        }
-    }
-}
-
-extension RandomGraph.WindowShape {
-    fileprivate var assigner: WindowAssigner {
-        switch span {
-        case .tumbling(let size): .tumbling(size: .milliseconds(size))
-        case .sliding(let size, let slide):
-            .sliding(size: .milliseconds(size), slide: .milliseconds(slide))
-        case .session(let gap): .session(gap: .milliseconds(gap))
         }
     }
 }

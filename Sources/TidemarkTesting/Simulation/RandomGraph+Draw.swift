@@ -18,6 +18,8 @@ private struct GraphDraw {
     var random: SplitMix64
     let isOrderFree: Bool
     var streams: [Stream] = []
+    /// Drawn from apart, so that a graph is otherwise what it was before there were such windows.
+    private var extras: SplitMix64
 
     /// What must be known of a stream to draw what may follow it.
     struct Stream {
@@ -30,6 +32,7 @@ private struct GraphDraw {
 
     init(seed: UInt64, isOrderFree: Bool) {
         random = SplitMix64(seed: seed &* 2 &+ (isOrderFree ? 1 : 0))
+        extras = SplitMix64(seed: seed ^ 0x77_69_6E)
         self.isOrderFree = isOrderFree
     }
 
@@ -167,7 +170,34 @@ private struct GraphDraw {
         window.function =
             isOrderFree
             ? pick([.aggregate, .reduce]) : pick([.aggregate, .reduce, .process])
+        window.extras = windowExtras(window, size)
         return window
+    }
+
+    private mutating func windowExtras(
+        _ window: RandomGraph.WindowShape,
+        _ size: Int64
+    ) -> RandomGraph.WindowExtras? {
+        func draw<Value>(_ values: [Value]) -> Value {
+            values[Int(extras.next() % UInt64(values.count))]
+        }
+        var drawn = RandomGraph.WindowExtras()
+        if draw([true, false]) { return nil }
+        if isOrderFree { return drawn }
+        drawn.windows = draw([.asDrawn, .asDrawn, .asDrawn, .byClock, .global, .dynamicSession])
+        drawn.trigger = draw([
+            .own, .own, .early, .count(1 + Int(size % 4)), .continuous(size / 4 + 1), .purging,
+            .continuousByClock(size / 2 + 1), .delta(20),
+        ])
+        drawn.evictor = draw([
+            .nothing, .nothing, .count(3, after: draw([true, false])),
+            .time(size / 3, after: draw([true, false])), .delta(30),
+        ])
+        drawn.isStateful = draw([true, false, false])
+        var merging = window
+        merging.extras = drawn
+        if merging.merges, case .delta = drawn.trigger { drawn.trigger = .early }
+        return drawn
     }
 
     /// Numbers the streams that leave an operator.
@@ -188,6 +218,9 @@ private struct GraphDraw {
             if case .sliding(let size, let slide) = window.span {
                 stream.copies *= Int(size / slide) + 1
             }
+            if window.extras != nil { stream.copies *= 2 }
+            // Results of the global window lie at the end of time.
+            if case .global = window.extras?.windows { stream.isTimed = false }
         case .assign: stream.isTimed = true
         case .pair(_, let other): stream.copies += streams[other].copies
         case .map, .filter, .route, .reduce: break

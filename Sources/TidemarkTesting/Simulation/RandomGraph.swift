@@ -74,6 +74,19 @@ package struct RandomGraph: Sendable {
         package var lateness: Int64 = 0
         package var hasLateOutput = false
         package var function = Function.aggregate
+        /// What makes it more than an ordinary window.
+        package var extras: WindowExtras?
+
+        /// Whether windows of a key join when they meet.
+        package var merges: Bool {
+            switch extras?.windows {
+            case .global: return false
+            case .dynamicSession: return true
+            case nil, .asDrawn, .byClock: break
+            }
+            if case .session = span { return true }
+            return false
+        }
 
         package enum Span: Sendable {
             case tumbling(Int64)
@@ -143,6 +156,7 @@ extension RandomGraph {
             switch $0.work {
             case .meter(_, let clock, _): clock
             case .assign: true
+            case .window(let window): window.extras?.usesClock ?? false
             case .pair(let pairing, _): pairing.usesClock
             default: false
             }

@@ -12,5 +12,7 @@ enum Areas {
         "watermark_multiplexer": WatermarkMultiplexerArea.run,
         "watermark_operator": WatermarkOperatorArea.run,
         "watermark_valve": WatermarkValveArea.run,
+        "window_assign": WindowAssignArea.run,
+        "window_merge": WindowMergeArea.run,
     ]
 }

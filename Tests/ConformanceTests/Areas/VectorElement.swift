@@ -3,7 +3,7 @@ import Tidemark
 /// The record of a script item.
 struct VectorElement: Sendable {
     let key: String
-    let value: Int64
+    var value: Int64
     /// The second payload.
     let payload: Int64
     /// The timestamp it arrives with, if any.

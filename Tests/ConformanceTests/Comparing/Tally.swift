@@ -8,11 +8,15 @@ struct Tally {
 
     var total: Int { passed + failed.count + unsupported }
 
-    /// Runs a case and counts how it went.
-    mutating func run(_ vector: ConformanceCase) {
+    /// Runs a case and counts how it went; with other builders than the usual ones, if there are some for it.
+    mutating func run(
+        _ vector: ConformanceCase,
+        _ builders: [String: VectorJobs.Builder] = [:]
+    ) {
         do {
             let failures: [String]
-            if let build = VectorJobs.builder(for: vector) {
+            let other = vector.job["op"]?.string.flatMap { builders[$0] }
+            if let build = other ?? VectorJobs.builder(for: vector) {
                 failures = try run(JobRun(vector: vector, build: build))
             } else if let produced = try Areas.runners[vector.area]?(vector) {
                 let matches = vector.expectations.contains(where: produced.matches)

@@ -160,7 +160,8 @@ import Testing
         let first = try LedgerJob(parallelism: parallelism, checkpointEvery: .milliseconds(900))
         try first.runToEnd(byThreads: byThreads, keepingIn: storage)
         let names = storage.names()
-        #expect(names.count >= 3)
+        // By threads one that comes due while another is under way is left out.
+        #expect(names.count >= (byThreads ? 1 : 3))
         for name in names {
             let stored = try storage.checkpoint(name)
             // The results before the checkpoint are those that its sinks had counted.

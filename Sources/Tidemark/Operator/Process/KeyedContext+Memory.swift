@@ -113,7 +113,7 @@ struct WrittenTimer {
 
 extension TimerQueue {
     /// Writes the timers, those of a key group in the order in which they fire.
-    fileprivate func write(_ name: String, _ out: StateWriter) throws {
+    func write(_ name: String, _ out: StateWriter) throws {
         try out.keyedState(
             name,
             kind: TimerState.kind,
@@ -135,7 +135,7 @@ extension TimerQueue {
         }
     }
 
-    fileprivate mutating func read(_ name: String, _ input: StateReader) throws {
+    mutating func read(_ name: String, _ input: StateReader) throws {
         var timers: [(time: Timestamp, order: UInt32, subtask: Int, key: Key)] = []
         try input.keyedState(
             name,

@@ -59,7 +59,7 @@ struct OperatorSummary {
             distance.add(NumberText.span(missing), .watermark)
             distance.add(" of event time", .textDim)
         } else if let watermark = node.view.metrics.currentInputWatermark,
-            watermark >= window.end - 1
+            watermark >= window.end &- 1
         {
             distance.add("due: the watermark has passed it", .watermark)
         } else {

@@ -49,6 +49,7 @@ package struct TimeText: Sendable, Hashable {
 
     /// `[20:00, 21:00)` with the date of the first where days are shown.
     package func window(_ start: Int64, _ end: Int64) -> String {
+        if start == .min && end == .max { return "global" }
         let last = instant(end)
         let isSameDay = isDated && instant(start).prefix(5) == last.prefix(5)
         let short = isSameDay ? String(last.dropFirst(6)) : last

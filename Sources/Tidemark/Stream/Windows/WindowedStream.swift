@@ -8,16 +8,61 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     @usableFromInline let assigner: WindowAssigner
     @usableFromInline var lateness: Int64 = 0
     @usableFromInline var lateTag: String?
+    /// The gap that every record says for itself, of sessions where it is not fixed.
+    @usableFromInline let gap: (@Sendable (Element) -> Duration)?
+    /// The trigger that stands in for the assigner's own.
+    @usableFromInline var trigger: (any Trigger<Element>)?
+    @usableFromInline var evictor: (any Evictor<Element>)?
+    /// Whether there is to be one instance whatever the parallelism of the job.
+    @usableFromInline var isAll = false
+    /// What the operator is called, where not after its function.
+    @usableFromInline var operatorName: String?
+    /// Whether the operator that can do everything is used where a faster one would do; for comparing them.
+    package var isGeneral = false
 
     @inlinable @inline(__always)
     init(
         _ stream: DataStream<Element>,
         _ selectKey: @escaping @Sendable (Element) -> Key,
-        _ assigner: WindowAssigner
+        _ assigner: WindowAssigner,
+        gap: (@Sendable (Element) -> Duration)? = nil
     ) {
         self.stream = stream
         self.selectKey = selectKey
         self.assigner = assigner
+        self.gap = gap
+    }
+
+    /// Decides by another trigger when windows give results; the assigner's own is then not asked.
+    ///
+    /// - Flink: `WindowedStream.trigger`
+    public func trigger(_ trigger: some Trigger<Element>) -> Self {
+        var copy = self
+        copy.trigger = trigger
+        return copy
+    }
+
+    /// Takes records out of windows when they fire; windows then keep all their records.
+    ///
+    /// - Flink: `WindowedStream.evictor`
+    public func evictor(_ evictor: some Evictor<Element>) -> Self {
+        var copy = self
+        copy.evictor = evictor
+        return copy
+    }
+
+    /// Decides by the distance of records, as in `trigger(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func trigger(_ trigger: DeltaTrigger<Element>) -> Self {
+        var copy = self
+        copy.trigger = trigger
+        return copy
+    }
+
+    /// Takes records out by their distance from the last, as in `evictor(.delta(threshold: 5) { $1.level - $0.level })`.
+    public func evictor(_ evictor: DeltaEvictor<Element>) -> Self {
+        var copy = self
+        copy.evictor = evictor
+        return copy
     }
 
     /// Keeps windows for a while after they have fired, so that late records can correct their results.
@@ -26,7 +71,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
             stream.environment.refuse(ParameterError("The allowed lateness cannot be negative."))
         }
         var copy = self
-        copy.lateness = max(0, lateness.wholeMilliseconds)
+        copy.lateness = Swift.max(0, lateness.wholeMilliseconds)
         return copy
     }
 
@@ -85,7 +130,8 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
                 merge: merge ?? { _, _ in },
                 emit: { key, accumulator, context, out in
                     out.emit(result(key, context.window, accumulator))
-                }
+                },
+                empty: { initial }
             )
         )
     }
@@ -101,9 +147,6 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         apply(
             "Window(process)",
             WindowLogic<Element, Key, [Element], Output>(
-                create: { [$0] },
-                add: { $0.append($1) },
-                merge: { $0.append(contentsOf: $1) },
                 emit: { key, elements, context, out in try function(key, context, elements, out) }
             )
         )
@@ -114,6 +157,8 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         _ name: String,
         _ logic: WindowLogic<Element, Key, Accumulator, Output>
     ) -> DataStream<Output> {
+        let name = operatorName ?? name
+        if needsGeneralOperator { return general(name, logic) }
         let key = selectKey
         let shape = assigner.shape
         let spans = WindowSpans(assigner, lateness: lateness)
@@ -154,16 +199,25 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
                     lateness,
                     lateTag
                 )
+            case .global: preconditionFailure("the global window runs on the general operator")
             }
         }
         result.declareTunables(spans)
         result.markKeyed(timed: true)
         result.declareLateOutput(lateTag, ElementType(Element.self))
+        if isAll { result.markNotParallel() }
         return result
     }
 }
 
 extension DataStream {
+    /// There is one instance, whatever the parallelism of the job.
+    @usableFromInline
+    func markNotParallel() {
+        transformation?.parallelism = 1
+        transformation?.mustNotBeParallel = true
+    }
+
     @usableFromInline
     func declareTunables(_ spans: WindowSpans) {
         transformation?.tunables = spans.all
@@ -172,47 +226,5 @@ extension DataStream {
     @usableFromInline
     func declareLateOutput(_ tag: String?, _ type: ElementType) {
         if let tag { transformation?.sideOutputs.append((tag, type)) }
-    }
-}
-
-/// What a window function does with the records of one window and key.
-@frozen
-public struct WindowLogic<Element, Key: StreamKey, Accumulator, Output>: Sendable {
-    @usableFromInline let create: @Sendable (Element) -> Accumulator
-    @usableFromInline let add: @Sendable (inout Accumulator, Element) -> Void
-    @usableFromInline let merge: @Sendable (inout Accumulator, Accumulator) -> Void
-    @usableFromInline let emit:
-        @Sendable (Key, Accumulator, WindowContext, Collector<Output>) throws -> Void
-
-    @inlinable @inline(__always)
-    init(
-        create: @escaping @Sendable (Element) -> Accumulator,
-        add: @escaping @Sendable (inout Accumulator, Element) -> Void,
-        merge: @escaping @Sendable (inout Accumulator, Accumulator) -> Void,
-        emit:
-            @escaping @Sendable (Key, Accumulator, WindowContext, Collector<Output>) throws ->
-            Void
-    ) {
-        self.create = create
-        self.add = add
-        self.merge = merge
-        self.emit = emit
-    }
-}
-
-/// What a window function may know beside the records.
-///
-/// - Flink: `ProcessWindowFunction.Context`
-@frozen
-public struct WindowContext: Sendable {
-    /// The window that fires.
-    public let window: TimeWindow
-    /// The operator's watermark; nil before the first.
-    public let currentWatermark: Timestamp?
-
-    @inlinable
-    init(_ window: TimeWindow, watermark: Timestamp) {
-        self.window = window
-        currentWatermark = watermark == .min ? nil : watermark
     }
 }
