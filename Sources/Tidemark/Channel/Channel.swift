@@ -9,6 +9,8 @@ import Synchronization
 final class Channel: @unchecked Sendable {  // the queue is behind the lock
     /// Place in the downstream gate.
     let index: Int
+    /// Whether it leads back to the head of a loop, and so takes whatever comes.
+    let isFeedback: Bool
     private let state: Mutex<State>
     // Set before threads start.
     private var filled: () -> Void = {}
@@ -25,9 +27,11 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock
         var empties: [RecordBatch] = []
     }
 
-    init(index: Int, capacity: Int) {
+    init(index: Int, capacity: Int, isFeedback: Bool = false) {
         self.index = index
-        state = Mutex(State(capacity: capacity))
+        self.isFeedback = isFeedback
+        // A bounded one might wait, by way of the loop, for itself.
+        state = Mutex(State(capacity: isFeedback ? .max : capacity))
     }
 
     /// Names whom to tell when the channel was empty and got something.
@@ -38,7 +42,7 @@ final class Channel: @unchecked Sendable {  // the queue is behind the lock
     /// How many elements may wait; `Int.max` while the driver bounds them otherwise.
     var capacity: Int {
         get { state.withLock { $0.capacity } }
-        set { state.withLock { $0.capacity = newValue } }
+        set { if !isFeedback { state.withLock { $0.capacity = newValue } } }
     }
 
     /// How many elements wait.

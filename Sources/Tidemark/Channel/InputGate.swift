@@ -54,8 +54,16 @@ final class InputGate {
         time = GateWatermarks(channelCount: channels.count, firstOfSecond: firstOfSecond)
         aligner = BarrierAligner(channelCount: channels.count)
         heads = channels.map { _ in nil }
-        ended = channels.map { _ in false }
+        // What comes back through a loop holds nothing back and has no end.
+        ended = channels.map(\.isFeedback)
+        endedCount = ended.count { $0 }
+        for channel in channels where channel.isFeedback {
+            _ = time.receive(.watermark(.max), on: channel.index)
+        }
     }
+
+    /// Whether records come back here that have left the task before.
+    var isLoopHead: Bool { channels.contains(where: \.isFeedback) }
 
     var isEnded: Bool { endedCount == channels.count }
 
@@ -230,8 +238,10 @@ final class InputGate {
         var best: AdmissionPlace?
         var other = AdmissionPlace(.max, .max)
         // What is held back can neither be taken nor come first.
-        for index in channels.indices where !ended[index] && !aligner.isBlocked[index] {
+        for index in channels.indices where !aligner.isBlocked[index] {
             let head = headAdmission(index)
+            // What has ended, or only brings back what is under way, is not waited for.
+            if head == nil && ended[index] { continue }
             let pair = AdmissionPlace(head ?? frontier(index), index)
             if let least = best, least <= pair {
                 other = min(other, pair)

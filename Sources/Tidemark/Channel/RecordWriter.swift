@@ -98,9 +98,9 @@ final class RecordWriter: BatchConsumer {
         return batch
     }
 
-    /// Sends a control element to every channel, behind all records.
+    /// Sends a control element to every channel, behind all records; a loop carries none back.
     func send(_ element: StreamElement, admission: Int64) {
-        for index in channels.indices {
+        for index in channels.indices where !channels[index].isFeedback {
             enqueue(QueuedElement(element: element, admission: admission), to: index)
         }
     }

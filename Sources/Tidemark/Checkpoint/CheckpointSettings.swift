@@ -14,6 +14,8 @@ public struct CheckpointSettings: Hashable, Sendable {
     ///
     /// In memory they share what has not changed, so several cost little; Flink keeps one.
     public var retained = 5
+    /// Whether jobs with loops have periodic checkpoints too, which lose what is inside the loops.
+    public var isForced = false
     /// What follows a failure of the user's code.
     public var restart = RestartStrategy.none
 

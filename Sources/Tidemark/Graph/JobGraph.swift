@@ -25,6 +25,7 @@ public struct JobGraph: Sendable {
         self.transformations = transformations
         try Self.checkIdentities(transformations, areAutomatic: automaticUIDs)
         Self.resolveSlotGroups(transformations)
+        try Self.checkLoops(transformations)
         vertices = Self.chain(transformations, isAllowed: chaining)
         try checkPartitioning()
     }
@@ -53,7 +54,9 @@ public struct JobGraph: Sendable {
             }
         }
         for index in vertices.indices {
-            vertices[index].inputs = vertices[index].head.inputs.compactMap { edge in
+            let head = vertices[index].head
+            let edges = head.inputs + (head.loop?.feedback ?? [])
+            vertices[index].inputs = edges.compactMap { edge in
                 placeOf[edge.source.id].map {
                     JobVertex.Input(edge: edge, vertex: $0.vertex, node: $0.node)
                 }

@@ -8,7 +8,7 @@ enum OperatorChaining {
     /// The edge along which an operator joins the chain before it; nil if it starts a chain of its own.
     static func upstream(of transformation: Transformation) -> StreamEdge? {
         guard transformation.inputs.count == 1, let edge = transformation.inputs.first,
-            transformation.chaining == .always,
+            transformation.chaining == .always, transformation.loop == nil,
             edge.source.chaining != .never,
             edge.source.parallelism == transformation.parallelism,
             edge.source.slotGroup == transformation.slotGroup

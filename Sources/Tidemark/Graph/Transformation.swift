@@ -36,6 +36,16 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
     /// Whether it is a selection of a split stream, which cannot be split again.
     var isSelection = false
 
+    /// What the head of a loop is; nil for all else.
+    var loop: Loop?
+
+    /// A loop, at its head: what comes back, and how long the head waits for more once all input has ended.
+    struct Loop {
+        var feedback: [StreamEdge] = []
+        /// In milliseconds; nil waits for ever.
+        let maxWait: Int64?
+    }
+
     /// What moves the clock of a source; nil for all else.
     var pace: SourcePace?
     var mustNotBeParallel = false
@@ -96,6 +106,8 @@ public struct StreamEdge: Sendable {
     var partitioning: Partitioning
     /// Which input of an operator with two it feeds, 0 or 1; those of the second come behind those of the first.
     var input = 0
+    /// Whether records go back to the head of a loop here.
+    var isFeedback = false
 
     @usableFromInline
     init(source: Transformation, tag: String? = nil, partitioning: Partitioning = .automatic) {

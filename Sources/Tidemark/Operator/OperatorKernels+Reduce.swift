@@ -22,7 +22,7 @@ extension OperatorKernels {
                 batch.count = done.row
                 let failedAt = batch.timestamps[done.row]
                 let empty = port.forward(batch)
-                node.fail(error, at: failedAt)
+                node.fail(error, at: failedAt, before: rows - done.row - 1)
                 return empty
             },
             element: { batch, row in

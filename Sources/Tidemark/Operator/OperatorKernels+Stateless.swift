@@ -61,7 +61,7 @@ extension OperatorKernels {
                 (column + done.row).deinitialize(count: rows - done.row)
                 let failedAt = batch.timestamps[done.row]
                 let empty = port.forward(batch)
-                node.fail(error, at: failedAt)
+                node.fail(error, at: failedAt, before: rows - done.row - 1)
                 return empty
             },
             element: { batch, row in

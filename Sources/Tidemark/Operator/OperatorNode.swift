@@ -265,20 +265,23 @@ public final class OperatorNode {
     /// Fails at a row that was consumed, and ends the life of the rows behind it.
     @inlinable
     func stop<Input>(_ error: any Error, at row: Int, of batch: RecordBatch, type: Input.Type) {
-        (batch.column(of: Input.self) + row + 1).deinitialize(count: batch.count - row - 1)
+        let behind = batch.count - row - 1
+        (batch.column(of: Input.self) + row + 1).deinitialize(count: behind)
         batch.count = 0
-        fail(error, at: batch.timestamps[row])
+        fail(error, at: batch.timestamps[row], before: behind)
     }
 
     /// Stops the chain: the error is wrapped with where it happened, and the task ends its turn as failed.
+    ///
+    /// Records of the same batch behind the one that failed have been counted already; they are told apart here.
     @usableFromInline
-    func fail(_ error: any Error, at timestamp: Timestamp) {
+    func fail(_ error: any Error, at timestamp: Timestamp, before behind: Int = 0) {
         note(.failed, at: timestamp)
         failure.record(
             UserCodeError(
                 operatorName: transformation.name,
                 subtask: subtask,
-                record: counters[.recordIn],
+                record: counters[.recordIn] - behind,
                 timestamp: timestamp == .min ? nil : timestamp,
                 underlying: error
             )

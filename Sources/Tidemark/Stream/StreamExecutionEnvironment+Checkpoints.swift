@@ -2,8 +2,14 @@ extension StreamExecutionEnvironment {
     /// Takes a checkpoint each time the job's clock has gone on by an interval.
     ///
     /// - Flink: `StreamExecutionEnvironment.enableCheckpointing`
+    ///
+    /// - Parameters:
+    ///   - interval: From one checkpoint to the next.
+    ///   - force: Whether a job with loops has them too, in spite of the records inside the loops, which are lost.
+    /// - Returns: The environment.
     @discardableResult
-    public func enableCheckpointing(_ interval: Duration) -> Self {
+    public func enableCheckpointing(_ interval: Duration, force: Bool = false) -> Self {
+        settings.checkpoints.isForced = force
         if interval < .milliseconds(10) {
             refuse(ParameterError("Checkpoint interval must be larger than or equal to 10 ms."))
         }

@@ -71,6 +71,7 @@ public final class StreamExecutionEnvironment {
         for transformation in transformations {
             try transformation.validateParallelism()
         }
+        try JobGraph.checkLoops(transformations, settings.checkpoints)
         settings.isBatch = try runsAsBatch()
         return try JobGraph(
             transformations,

@@ -60,6 +60,8 @@ final class Attempt {
     deinit {
         // Nodes, ports and kernels hold each other: without this no attempt would ever be freed.
         for node in nodes { node.dismantle() }
+        // In a loop a task stands before itself.
+        for task in tasks { task.upstream = [] }
     }
 
     /// The step number: the sum of all counters.
@@ -79,6 +81,9 @@ final class Attempt {
 
     /// Whether nothing is under way: all that was admitted has had its effect.
     var isQuiet: Bool { tasks.allSatisfy { $0.isQuiet } }
+
+    /// Whether nothing is under way in any task that has not ended.
+    var isAtRest: Bool { tasks.allSatisfy { $0.isFinished || $0.isQuiet } }
 
     /// Lets so many elements wait in a channel from now on; only while parked.
     func setChannelCapacity(_ capacity: Int) {

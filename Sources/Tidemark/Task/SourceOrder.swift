@@ -8,6 +8,8 @@ final class SourceOrder {
     private let sources: [StreamTask]
     /// The tasks that may have deadlines of their own.
     private let timed: [StreamTask]
+    /// The heads of loops, which end last.
+    private let loops: [StreamTask]
     /// How many records each source has given.
     var given: [Int: Int] = [:]
 
@@ -39,6 +41,7 @@ final class SourceOrder {
     init(_ attempt: Attempt) {
         self.attempt = attempt
         sources = attempt.tasks.filter { $0.source != nil }
+        loops = attempt.tasks.filter { $0.gate?.isLoopHead ?? false }
         timed = attempt.tasks.filter { task in
             task.source != nil || task.chain.nodes.contains { $0.kernels.nextDeadline != nil }
         }
@@ -119,7 +122,10 @@ final class SourceOrder {
         _ = task.source?.readiness()
     }
 
-    private var hasOpenSources: Bool { sources.contains { $0.phase == .running } }
+    /// Whether something may still come from outside, or go round in a loop whose head has not ended.
+    private var hasOpenSources: Bool {
+        sources.contains { $0.phase == .running } || loops.contains { $0.phase == .running }
+    }
 
     /// Where a source's next record stands in the order of all.
     private struct Place: Comparable {
@@ -182,6 +188,11 @@ final class SourceOrder {
             if let instant = task.nextDeadline, instant < best?.instant ?? .max {
                 best = (task, instant, .deadline)
             }
+        }
+        for task in loops {
+            guard let instant = task.loopDeadline, instant < best?.instant ?? .max else { continue }
+            // A clock that is not the host's does not pass while something is going round.
+            if attempt.clock.mode == .live || attempt.isAtRest { best = (task, instant, .deadline) }
         }
         return best
     }

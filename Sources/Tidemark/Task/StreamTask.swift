@@ -40,6 +40,10 @@ final class StreamTask {
     private(set) var phase = Phase.running
     /// The admission of the end of a source.
     private(set) var endAdmission: Int64 = 0
+    /// Of the head of a loop: how long it waits at the end, in milliseconds; nil for ever.
+    private let loopWait: Int64?
+    /// When a record last came back through the loop, or the input ended.
+    private var lastReturn: Timestamp
     /// The deadline whose callbacks are under way, with all its slices belonging to one admission.
     private var due: (node: OperatorNode, instant: Timestamp, admission: Int64)?
 
@@ -57,7 +61,8 @@ final class StreamTask {
         chain: OperatorChain,
         gate: InputGate?,
         source: SourceKernels?,
-        processingTime: UnsafeMutablePointer<Timestamp>
+        processingTime: UnsafeMutablePointer<Timestamp>,
+        loopWait: Int64? = nil
     ) {
         self.index = index
         self.subtask = subtask
@@ -65,6 +70,8 @@ final class StreamTask {
         self.gate = gate
         self.source = source
         self.processingTime = processingTime
+        self.loopWait = loopWait
+        lastReturn = processingTime.pointee
     }
 
     deinit {
@@ -116,6 +123,7 @@ final class StreamTask {
         choices?.add(.elements(channel: channel, count: taken), at: processingTime.pointee)
         switch delivery {
         case .records(let batch):
+            if gate.channels[channel].isFeedback { lastReturn = processingTime.pointee }
             let isSecond = gate.time.input(of: channel) == 1
             gate.recycle(isSecond ? head.pushSecond(batch) : head.push(batch), channel: channel)
         case .signal(let signal, let channel, let admission):
@@ -123,11 +131,30 @@ final class StreamTask {
         case .barrier(let arrival, let barrier, let admission):
             receive(arrival, barrier, admission: admission)
         case .end(let admission):
-            finish(admission: admission)
+            // The head of a loop lets go when nothing comes back any more.
+            lastReturn = processingTime.pointee
+            if !gate.isLoopHead { finish(admission: admission) }
         case .channelEnded:
             break
         }
         return outcome
+    }
+
+    /// When the head of a loop, all of whose input has ended, has waited long enough for what may come back.
+    var loopDeadline: Timestamp? {
+        guard isLooping, let loopWait else { return nil }
+        return lastReturn.advanced(byMilliseconds: loopWait)
+    }
+
+    /// Whether all input has ended and only what is inside the loop may come.
+    var isLooping: Bool {
+        guard phase == .running, let gate, gate.isLoopHead else { return false }
+        return gate.isEnded
+    }
+
+    /// The least instant at which the task has something to do by itself.
+    var nextInstant: Timestamp? {
+        [nextDeadline, loopDeadline].compactMap { $0 }.min()
     }
 
     /// Finishes what is under way: what waits for room, a firing, the end.
@@ -165,8 +192,9 @@ final class StreamTask {
             guard let deadline = node.kernels.nextDeadline?(), deadline <= instant else { continue }
             due = (node, instant, admission)
             continueDeadline(budget: budget)
-            break
+            return outcome
         }
+        if let loopDeadline, loopDeadline <= instant { finish(admission: admission) }
         return outcome
     }
 
@@ -200,6 +228,7 @@ final class StreamTask {
         fileprivate let phase: Phase
         fileprivate let endAdmission: Int64
         fileprivate let due: (node: Int, instant: Timestamp, admission: Int64)?
+        fileprivate var lastReturn = Timestamp(0)
 
         /// Of a task that has ended.
         static let finished = Standing(phase: .finished, endAdmission: 0, due: nil)
@@ -212,11 +241,17 @@ final class StreamTask {
                     ($0, due.instant, due.admission)
                 }
             }
-            return Standing(phase: phase, endAdmission: endAdmission, due: due)
+            return Standing(
+                phase: phase,
+                endAdmission: endAdmission,
+                due: due,
+                lastReturn: lastReturn
+            )
         }
         set {
             phase = newValue.phase
             endAdmission = newValue.endAdmission
+            lastReturn = newValue.lastReturn
             due = newValue.due.map { (chain.nodes[$0.node], $0.instant, $0.admission) }
         }
     }

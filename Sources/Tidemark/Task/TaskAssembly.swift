@@ -35,7 +35,8 @@ struct TaskAssembly {
                 for to in 0..<vertex.parallelism where spec.reaches(from, to, upstream, vertex) {
                     let channel = Channel(
                         index: places[to],
-                        capacity: options.capacityBetweenThreads
+                        capacity: options.capacityBetweenThreads,
+                        isFeedback: spec.edge.isFeedback
                     )
                     places[to] += 1
                     links.append(Link(input: input, from: from, to: to, channel: channel))
@@ -82,7 +83,8 @@ struct TaskAssembly {
             gate: channels.isEmpty
                 ? nil : InputGate(channels: channels, firstOfSecond: firstOfSecond),
             source: source,
-            processingTime: processingTime
+            processingTime: processingTime,
+            loopWait: vertex.head.loop?.maxWait
         )
     }
 

@@ -23,7 +23,7 @@ extension Attempt {
         own.combine(node.isIdle ? 1 : 0)
         for kind in StepKind.allCases {
             // A job that takes no checkpoints has the hash it had before there were any.
-            if kind.isOfCheckpoints && node.counters[kind] == 0 { continue }
+            if kind.isFromOutside && node.counters[kind] == 0 { continue }
             own.combine(node.counters[kind])
         }
         for fact in OperatorCounters.Fact.allCases {

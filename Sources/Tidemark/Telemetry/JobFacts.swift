@@ -130,10 +130,10 @@ package struct JobFacts {
         }
     }
 
-    /// All channels, gate after gate.
+    /// All channels, gate after gate, but for those that lead back in a loop.
     package var channels: [Channel] {
         attempt.tasks.flatMap { task in
-            (task.gate?.channels ?? []).indices.map { channel(task, $0) }
+            (task.gate?.channels ?? []).filter { !$0.isFeedback }.map { channel(task, $0.index) }
         }
     }
 

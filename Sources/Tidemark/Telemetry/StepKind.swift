@@ -9,12 +9,13 @@ public enum StepKind: Int, CaseIterable, Sendable {
     case recordLate, recordDropped
     case idle, active, finished, failed
     case barrierIn, aligned, snapshotTaken, acknowledged, completed, aborted, restored
+    case injected
 
     /// The name in commands, events and JSON.
     public var name: String { "\(self)" }
 }
 
 extension StepKind {
-    /// Whether only checkpoints and what follows from them cause it.
-    var isOfCheckpoints: Bool { rawValue >= StepKind.barrierIn.rawValue }
+    /// Whether only checkpoints, what follows from them, or a person causes it.
+    var isFromOutside: Bool { rawValue >= StepKind.barrierIn.rawValue }
 }

@@ -40,7 +40,11 @@ struct BackSearch {
                 head: head
             )
             if found != nil { try replica.goOn(measure, upTo: bound) }
-            if found?.isNear == false { session.shelf.keep(near: replica.near, of: part) }
+            session.shelf.keep(
+                near: replica.near,
+                of: part,
+                beside: found?.isNear == true ? start : nil
+            )
             let near = replica.driver.keyFrame()
             let isBeginning = isFirst && near.step == start.step
             let stops = try stops(from: replica, isBeginning)

@@ -48,7 +48,7 @@ extension DebugSession {
         let frame = start.isNear ? start.frame : nil
         let replica = try Replica(self, at: start.part, frame: frame, head: head)
         try replica.goOn(measure, upTo: bound)
-        if !start.isNear { shelf.keep(near: replica.near, of: start.part) }
+        shelf.keep(near: replica.near, of: start.part, beside: frame)
         let session = DebugSession(past: self, replica)
         past = session
         return session.execute(.continue(until: place))

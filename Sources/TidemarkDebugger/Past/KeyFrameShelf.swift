@@ -41,19 +41,37 @@ struct KeyFrameShelf {
         return (part, frames[part], false)
     }
 
-    /// Keeps what a walk in the past has taken, as far as there is room for it; nothing that was kept so before.
-    mutating func keep(near frames: [KeyFrame], of part: Int) {
-        var room = bytesMax / 4
+    /// Keeps what a walk in the past has taken, beside what it began at, as far as there is room for it.
+    ///
+    /// The farthest first, without which the next walks would begin at the far frame again; then the nearest.
+    mutating func keep(near frames: [KeyFrame], of part: Int, beside start: KeyFrame?) {
+        guard !frames.isEmpty else { return }
+        let began = near.filter { $0.frame.step <= start?.step ?? .min }
+        let candidates = began + frames.map { ($0.driverPart ?? part, $0) }
         near = []
-        for (index, frame) in frames.enumerated().reversed() {
-            room -= frame.bytes(beside: index + 1 < frames.count ? frames[index + 1] : nil)
-            if room < 0 && !near.isEmpty { break }
-            near.insert((frame.driverPart ?? part, frame), at: 0)
+        for candidate in candidates.prefix(1) + candidates.dropFirst().reversed() {
+            let place = near.isEmpty ? 0 : 1
+            near.insert(candidate, at: place)
+            if place > 0 && nearBytes > nearBytesMax { near.remove(at: place) }
+        }
+    }
+
+    private var nearBytesMax: Int { bytesMax / 4 }
+
+    private var nearBytes: Int {
+        near.indices.reduce(0) { sum, index in
+            let later = index + 1 < near.count ? near[index + 1].frame : nil
+            return sum + near[index].frame.bytes(beside: later)
         }
     }
 
     /// Drops what was kept only for walks in the past.
     mutating func forgetNear() { near = [] }
+
+    /// Whether a key frame holds so much that only few may be taken on a walk.
+    var framesAreLarge: Bool { weights.last ?? 0 > Self.largeBytes }
+
+    private static let largeBytes = 24 << 20
 
     /// About how many bytes are kept.
     var bytes: Int { weights.reduce(timeline.logBytes, +) }

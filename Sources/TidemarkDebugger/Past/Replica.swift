@@ -10,15 +10,20 @@ final class Replica {
     /// Where the running job stands: a replica goes no further.
     private let headAdmission: Int64
     let headStep: Int
-    /// Whether it begins at a key frame that another walk has taken near its own end.
-    private let startsNear: Bool
+    /// How many admissions before the end of its way it takes key frames of its own, as well as it can be told; one that
+    /// begins near its end needs no far ones.
+    private let nearDistances: [Int64]
     /// How many admissions have happened once more.
     private(set) var admissionsAgain: Int64 = 0
 
     /// How many admissions it passes at once: first about as many as a batch holds, then few.
     private static let strides: [Int64] = [1024, 32]
-    /// How many admissions before the end of its way it takes key frames of its own, as well as it can be told.
-    private static let nearDistances: [Int64] = [131_072, 65_536, 8192]
+    private static let nearDistances: [Int64] = [131_072, 65_536, 16_384, 2048]
+    /// The same where a frame costs as much as tens of thousands of admissions, because all state is copied behind it.
+    private static let fewDistances: [Int64] = [131_072, 2048]
+
+    /// The least of them on a way whose end is known: nothing goes back to a nearer one.
+    private static let leapDistance: Int64 = 16_384
 
     /// The key frames it has taken near the end of its way, for whoever goes on looking there.
     private(set) var near: [KeyFrame] = []
@@ -32,7 +37,8 @@ final class Replica {
     ) throws(ErrorReply) {
         headAdmission = head.nextAdmission
         headStep = head.step
-        startsNear = frame != nil
+        let distances = session.shelf.framesAreLarge ? Self.fewDistances : Self.nearDistances
+        nearDistances = frame == nil ? distances : Array(distances.dropFirst(distances.count / 2))
         do {
             driver = try session.job.replica(
                 along: session.shelf.timeline,
@@ -78,7 +84,8 @@ final class Replica {
     /// Goes to an admission whose number is known; false if it is not met there.
     private func leap(to admission: Int64) throws(ErrorReply) -> Bool {
         let start = driver.keyFrame()
-        for distance in nearDistances where admission - distance > driver.nextAdmission {
+        for distance in nearDistances
+        where distance >= Self.leapDistance && admission - 2 * distance > driver.nextAdmission {
             guard pass(admission - distance - driver.nextAdmission) else { break }
             near.append(driver.keyFrame())
         }
@@ -96,8 +103,6 @@ final class Replica {
             throw ErrorReply(code: "notReplayable", message: "\(error)")
         }
     }
-
-    private var nearDistances: [Int64] { startsNear ? [8192] : Self.nearDistances }
 
     /// Lets so many admissions happen; false if the job cannot go that far.
     func pass(_ stride: Int64) -> Bool {

@@ -20,7 +20,8 @@ extension FactViews {
                     subtask: fact.node.subtask,
                     of: identity,
                     status: holders.status(of: fact),
-                    metrics: metrics(of: fact)
+                    metrics: metrics(of: fact),
+                    userMetrics: userMetrics(of: fact)
                 )
             }
             return OperatorView(
@@ -29,6 +30,14 @@ extension FactViews {
                 metrics: Self.sum(subtasks.map(\.metrics)),
                 subtasks: subtasks
             )
+        }
+    }
+
+    /// What functions count is read on the threads of their tasks, so only while these are parked.
+    private func userMetrics(of fact: JobFacts.Operator) -> [UserMetricView] {
+        guard readsValues else { return [] }
+        return fact.userMetrics.map {
+            UserMetricView(name: $0.name, kind: $0.kind, value: $0.value)
         }
     }
 

@@ -5,6 +5,12 @@ struct Meter: KeyedProcessFunction {
     let sum: ValueState<Int>
     let seen: ListState<Int>
     let kinds: MapState<Int, Int>
+    /// These have a time to live where the function looks at the clock.
+    let greatest: ReducingState<Int>
+    let recent: ListState<Int>
+    /// The last values of the subtask, whatever their key.
+    let latest: OperatorListState<Int>
+    let passes: AccumulatorHandle<IntCounter>
     let span: Int64
     let usesClock: Bool
     let side: OutputTag<Ripple>?
@@ -18,6 +24,11 @@ struct Meter: KeyedProcessFunction {
         sum = try context.valueState("sum")
         seen = try context.listState("seen")
         kinds = try context.mapState("kinds")
+        let ttl = usesClock ? StateTTL(.milliseconds(span * 3), updateType: .onReadAndWrite) : nil
+        greatest = try context.reducingState("greatest", ttl: ttl) { max($0, $1) }
+        recent = try context.listState("recent", ttl: ttl)
+        latest = try context.runtime.listState("latest")
+        passes = try context.runtime.addAccumulator("passes", IntCounter())
         self.span = span
         self.usesClock = usesClock
         self.side = side
@@ -27,7 +38,11 @@ struct Meter: KeyedProcessFunction {
         _ element: Ripple,
         _ context: KeyedContext<Int>,
         _ out: Collector<Ripple>
-    ) {
+    ) throws {
+        try greatest.add(element.value)
+        recent.values = recent.values.suffix(3) + [element.value]
+        latest.values = latest.values.suffix(7) + [element.value]
+        passes.add(1)
         sum.value = (sum.value ?? 0) &+ element.value
         seen.add(element.value)
         kinds[element.value % 3] = (kinds[element.value % 3] ?? 0) + 1
@@ -39,7 +54,8 @@ struct Meter: KeyedProcessFunction {
     }
 
     func onTimer(_ timer: Timestamp, _ context: KeyedContext<Int>, _ out: Collector<Ripple>) {
-        let total = (sum.value ?? -1) &+ seen.values.count &* 1000
+        let aged = (greatest.value ?? 7) &+ recent.values.reduce(0, &+)
+        let total = (sum.value ?? -1) &+ seen.values.count &* 1000 &+ aged
         let mark = context.timeDomain == .eventTime ? "event" : "clock"
         let ripple = Ripple(
             key: context.currentKey,

@@ -115,6 +115,10 @@ extension RandomGraph.OperatorShape {
         case .automatic: stream
         case .rebalance: stream.rebalance()
         case .broadcast: stream.broadcast()
+        case .shuffle: stream.shuffle()
+        case .rescale: stream.rescale()
+        case .global: stream.global()
+        case .custom: stream.partitionCustom({ $0 % $1 }, by: { abs($0.key) })
         }
     }
 

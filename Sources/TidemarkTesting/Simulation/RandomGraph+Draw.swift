@@ -52,8 +52,9 @@ private struct GraphDraw {
             graph.operators.append(shape)
             note(shape)
         }
-        // Drawn last, so that the graphs of known seeds stay what they were but for it.
-        if chance(1, of: 2) { graph.operators.append(pair()) }
+        // Drawn last, so that the graphs of known seeds stay what they were but for it; rarely behind one source, so that
+        // jobs in which no task has two channels are drawn too.
+        if count > 1 ? chance(2, of: 3) : chance(1, of: 5) { graph.operators.append(pair()) }
         return graph
     }
 
@@ -118,7 +119,10 @@ private struct GraphDraw {
         shape.isWatched = chance(1, of: 4)
         guard case .union = shape.work else {
             let mayCopy = stream.copies * shape.parallelism <= 6
-            shape.exchange = pick([.automatic, .automatic, .rebalance, .broadcast])
+            shape.exchange = pick([
+                .automatic, .automatic, .automatic, .rebalance, .broadcast, .shuffle, .rescale,
+                .global, .custom,
+            ])
             if shape.exchange == .broadcast && !mayCopy { shape.exchange = .rebalance }
             return shape
         }

@@ -61,7 +61,9 @@ package struct RandomGraph: Sendable {
     }
 
     /// How records reach an operator that does not group them.
-    package enum Exchange: Sendable { case automatic, rebalance, broadcast }
+    package enum Exchange: Sendable {
+        case automatic, rebalance, broadcast, shuffle, rescale, global, custom
+    }
 
     /// Whether an operator may be joined with its neighbours.
     package enum Chaining: Sendable { case always, head, never }

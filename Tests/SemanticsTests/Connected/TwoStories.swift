@@ -64,6 +64,14 @@ enum TwoStories {
             return lines
         }
 
+        /// Takes so many turns, or fewer if there are no more.
+        func play(turns: Int) throws -> [String] {
+            for _ in 0..<turns where driver.turn() == .advanced {}
+            if let failure = driver.failure { throw failure }
+            defer { lines = [] }
+            return lines
+        }
+
         func step(_ fact: StepFact) {
             switch fact.kind {
             case .recordIn:

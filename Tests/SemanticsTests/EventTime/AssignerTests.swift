@@ -127,6 +127,21 @@ import Testing
         #expect(modern == ["rec", "W4", "rec", "rec", "W14", "rec", "MAX"])
     }
 
+    @Test func `a silent stream turns idle, and is active again with a watermark that grows`()
+        throws
+    {
+        let env = StreamExecutionEnvironment().setAutoWatermarkInterval(.milliseconds(20))
+        env.arrivals([(at: 0, 10), (at: 500, 20), (at: 550, 20)])
+            .assignTimestampsAndWatermarks(
+                .forMonotonousTimestamps().withIdleness(.milliseconds(100))
+                    .withTimestampAssigner { time, _ in Timestamp(Int64(time)) }
+            )
+            .map { $0 }.discard()
+        #expect(
+            try env.story() == ["rec", "W9", "IDLE", "rec", "ACTIVE", "W19", "rec", "MAX"]
+        )
+    }
+
     @Test func `a negative bound is refused`() {
         let env = StreamExecutionEnvironment()
         env.fromElements(1).assignTimestampsAndWatermarks(

@@ -125,12 +125,25 @@ import Testing
         #expect(error?.description == "state 'x' already registered as list, requested value")
     }
 
+    @Test func `a name is either that of a key's state or of the operator's`() throws {
+        let env = StreamExecutionEnvironment()
+        _ = env.fromElements(Item("a", 1)).keyBy(\.key).process { context in
+            let state: ValueState<CountAverage.Pair> = try context.valueState("x")
+            _ = try context.runtime.listState("x", Int.self)
+            return CountAverage(sum: state)
+        }.collect()
+        let error = #expect(throws: StateError.self) { try env.run() }
+        #expect(
+            error?.description == "state 'x' already registered as value, requested operator-list"
+        )
+    }
+
     @Test func `keyed state without keys is refused in Flink's words`() throws {
         let env = StreamExecutionEnvironment()
-        _ = env.fromElements(1).map(withContext: { context in
+        _ = env.fromElements(1).mapWithContext { context in
             let state: ValueState<Int> = try context.valueState("x")
             return { number in number + (state.value ?? 0) }
-        }).name("plain").collect()
+        }.name("plain").collect()
         let error = #expect(throws: StateError.self) { try env.run() }
         #expect(
             error?.description.hasPrefix(

@@ -8,7 +8,7 @@ import Testing
         let env = StreamExecutionEnvironment().setGlobalJobParameters(["greeting": "hello"])
         let results = env.generate(count: 10) { $0 }
             .rebalance()
-            .map(withContext: { context in
+            .mapWithContext { context in
                 let even = try context.addAccumulator("even", IntCounter())
                 let mean = try context.addAccumulator("mean", AverageAccumulator())
                 let spread = try context.addAccumulator("spread", HistogramAccumulator())
@@ -28,7 +28,7 @@ import Testing
                         + "\(context.indexOfThisSubtask)/\(context.numberOfParallelSubtasks) "
                         + "\(context.attemptNumber)"
                 }
-            })
+            }
             .name("rich").setParallelism(parallelism)
             .collect()
         return (env, results)
@@ -85,11 +85,11 @@ import Testing
 
     @Test func `an accumulator's name is given once`() throws {
         let env = StreamExecutionEnvironment()
-        _ = env.fromElements(1).map(withContext: { context in
+        _ = env.fromElements(1).mapWithContext { context in
             _ = try context.addAccumulator("n", IntCounter())
             _ = try context.addAccumulator("n", IntCounter())
             return { (number: Int) in number }
-        }).collect()
+        }.collect()
         let error = #expect(throws: StateError.self) { try env.run() }
         #expect(error?.description == "The accumulator 'n' already exists and cannot be added.")
     }
@@ -118,14 +118,14 @@ import Testing
             .setRestartStrategy(.fixedDelay(attempts: 2, delayMilliseconds: 0))
         struct Again: Error {}
         let results = env.generate(count: 100, ratePerSecond: 50) { $0 }
-            .map(withContext: { context in
+            .mapWithContext { context in
                 { number in
                     if number == 40 + context.attemptNumber * 20, context.attemptNumber < 2 {
                         throw Again()
                     }
                     return context.attemptNumber
                 }
-            })
+            }
             .collect()
         try env.execute()
         #expect(results.values.count == 100)

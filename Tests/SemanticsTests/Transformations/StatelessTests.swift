@@ -13,7 +13,10 @@ import Testing
         #expect(words.texts == ["a@5", "b@5"])
     }
 
-    @Test func `an exception of a function fails the task with operator and subtask`() throws {
+    @Test(arguments: [1, 1024])
+    func `an exception of a function fails the task with operator, subtask and record`(
+        chunk: Int
+    ) throws {
         struct Three: Error {}
         let env = StreamExecutionEnvironment()
         _ = env.fromElements(1, 2, 3, 4)
@@ -22,7 +25,7 @@ import Testing
                 return number
             }
             .name("picky").collect()
-        let error = #expect(throws: UserCodeError.self) { try env.run(chunk: 1) }
+        let error = #expect(throws: UserCodeError.self) { try env.run(chunk: chunk) }
         #expect(error?.operatorName == "picky")
         #expect(error?.subtask == 0)
         #expect(error?.record == 3)

@@ -72,6 +72,9 @@ public final class KeyedContext<Key: StreamKey> {
         runtime = RuntimeContext(context, isKeyed: true)
         directory = TypedKeyDirectory()
         timers = TimerService(context.node, directory)
+        runtime.operatorStates.kindOfKeyed = { [weak self] name in
+            self?.states.first { $0.name == name }?.kind
+        }
         directory.missKey = { [unowned node = context.node] in
             let text = "No key set. This method should not be called outside of a keyed context."
             node.fail(StateError(text), at: .min)

@@ -104,6 +104,9 @@ extension KeyedContext {
         } catch {
             throw StateError("state '\(name)': \(error)")
         }
+        if let taken = runtime.operatorStates.kind(of: name) {
+            throw StateError("state '\(name)' already registered as \(taken), requested \(kind)")
+        }
         if let known = states.first(where: { $0.name == name }) {
             guard let same = known as? NamedColumn<Value>, same.kind == kind else {
                 throw StateError(

@@ -3,8 +3,15 @@
 /// - Flink: `DefaultOperatorStateBackend`
 final class OperatorStates {
     private var states: [any NamedOperatorState] = []
+    /// What sort of state for each key has a name already; set where there are keys.
+    var kindOfKeyed: (String) -> String? = { _ in nil }
 
     var isEmpty: Bool { states.isEmpty }
+
+    /// What sort of operator state has a name.
+    func kind(of name: String) -> String? {
+        states.first { $0.name == name }?.redistribution.stateKind
+    }
 
     /// The state of a name; asking twice gives the same one.
     func list<Value: Sendable>(
@@ -15,6 +22,12 @@ final class OperatorStates {
             _ = try PlanBuilder.plan(for: Value.self)
         } catch {
             throw StateError("state '\(name)': \(error)")
+        }
+        if let kind = kindOfKeyed(name) {
+            throw StateError(
+                "state '\(name)' already registered as \(kind), requested "
+                    + redistribution.stateKind
+            )
         }
         if let known = states.first(where: { $0.name == name }) {
             guard let same = known as? OperatorStateCell<Value>,

@@ -21,19 +21,19 @@ extension DataStream {
     /// One result for each record, by a function that knows where it runs.
     ///
     /// ```swift
-    /// numbers.map(withContext: { context in
+    /// numbers.mapWithContext { context in
     ///     let seen = context.metricGroup.counter("seen")
     ///     return { number in
     ///         seen.inc()
     ///         return "\(context.indexOfThisSubtask): \(number)"
     ///     }
-    /// })
+    /// }
     /// ```
     ///
     /// - Flink: `RichMapFunction`
     @inlinable
-    public func map<Output: Sendable>(
-        withContext open:
+    public func mapWithContext<Output: Sendable>(
+        _ open:
             @escaping @Sendable (RuntimeContext) throws -> (
                 (Element) throws -> Output
             )
@@ -50,8 +50,8 @@ extension DataStream {
     ///
     /// - Flink: `RichFilterFunction`
     @inlinable
-    public func filter(
-        withContext open: @escaping @Sendable (RuntimeContext) throws -> ((Element) throws -> Bool)
+    public func filterWithContext(
+        _ open: @escaping @Sendable (RuntimeContext) throws -> ((Element) throws -> Bool)
     ) -> DataStream<Element> {
         transform("Filter", to: Element.self) {
             try OperatorKernels.rich($0) { (context, out: Collector<Element>) in
@@ -65,8 +65,8 @@ extension DataStream {
     ///
     /// - Flink: `RichFlatMapFunction`
     @inlinable
-    public func flatMap<Output: Sendable>(
-        withContext open:
+    public func flatMapWithContext<Output: Sendable>(
+        _ open:
             @escaping @Sendable (RuntimeContext) throws -> (
                 (Element, Collector<Output>) throws -> Void
             )

@@ -33,6 +33,7 @@ extension StreamTask {
         guard let gate else { return phase == .ending ? endAdmission : nextAdmission }
         var least = Int64.max
         for index in gate.channels.indices where least > 0 {
+            if gate.channels[index].isFeedback && gate.headAdmission(index) == nil { continue }
             let head = gate.headAdmission(index)
             least = min(least, head ?? upstream[index].frontier(nextAdmission: nextAdmission))
         }

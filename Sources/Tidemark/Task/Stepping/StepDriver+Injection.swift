@@ -37,10 +37,12 @@ extension StepDriver {
                 source.inspection.splits.firstIndex { $0.name == name && !$0.isFinished }
             }
             if split != nil && place == nil { return false }
+            node.note(.injected, at: node.time.currentWatermark)
             inject(signal, place, admissions.take())
             return true
         }
         guard let generator = node.kernels.generator else { return false }
+        node.note(.injected, at: node.time.currentWatermark)
         generator.inject(signal, admissions.take())
         return true
     }

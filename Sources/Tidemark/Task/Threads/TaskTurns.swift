@@ -26,7 +26,7 @@ struct TaskTurns {
         let poll: Int64? = task.source?.readiness() == .notYet ? 1_000_000 : nil
         guard isLive else { return poll }
         let checkpoint = task.source == nil ? nil : attempt.checkpoints.deadline
-        let deadline = [task.nextDeadline, task.source?.nextDeadline(), checkpoint]
+        let deadline = [task.nextInstant, task.source?.nextDeadline(), checkpoint]
             .compactMap { $0 }.min()
         guard let deadline else { return poll }
         let span = deadline.milliseconds - attempt.clock.sample().milliseconds
@@ -41,7 +41,7 @@ struct TaskTurns {
         if isLive { task.processingTime.pointee = attempt.clock.sample() }
         if let keeper { task.processingTime.pointee = keeper.now }
         let now = task.processingTime.pointee
-        let isDue = task.nextDeadline.map { $0 <= now } ?? false
+        let isDue = task.nextInstant.map { $0 <= now } ?? false
         if let keeper, keeper.givesPermits {
             if isDue || task.source != nil, let kind = keeper.takePermit(of: task) {
                 return use(kind, at: now)

@@ -23,9 +23,15 @@ public struct OperatorView: InspectionRow, Hashable {
     }
 
     /// The fields in the order in which they are shown; plain text lists subtasks only where there
-    /// are several.
+    /// are several, or their functions have metrics of their own.
     public var fields: [RowField] {
         identity.fields + [RowField("status", .text(status.rawValue))] + metrics.fields
-            + [RowField("subtasks", .rows(subtasks), inText: subtasks.count > 1)]
+            + [
+                RowField(
+                    "subtasks",
+                    .rows(subtasks),
+                    inText: subtasks.count > 1 || subtasks.contains { !$0.userMetrics.isEmpty }
+                )
+            ]
     }
 }

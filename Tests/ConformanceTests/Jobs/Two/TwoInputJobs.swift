@@ -4,6 +4,7 @@ enum TwoInputJobs {
         "broadcast": BroadcastJob.build,
         "connect": ConnectJob.build,
         "intervalJoin": IntervalJoinJob.build,
+        "iterate": IterateJob.build,
         "union": UnionJob.build,
     ]
 }

@@ -165,21 +165,30 @@ extension JSONValue {
 /// Measured times; in milliseconds where they are read.
 struct Times {
     private var all: [Double] = []
+    /// The processor time of the same, which a busy machine does not stretch.
+    private var processor: [Double] = []
 
     mutating func add(_ nanoseconds: Int64) { all.append(Double(nanoseconds) / 1e6) }
 
     mutating func measure(_ body: () -> Void) {
-        let begun = limit_wall_nanoseconds()
+        let begun = (limit_wall_nanoseconds(), limit_cpu_nanoseconds())
         body()
-        add(limit_wall_nanoseconds() - begun)
+        add(limit_wall_nanoseconds() - begun.0)
+        processor.append(Double(limit_cpu_nanoseconds() - begun.1) / 1e6)
     }
 
     var p50: Double { at(0.5) }
     var p95: Double { at(0.95) }
 
-    var line: String { "p50 \(decimal(p50, 2)) ms, p95 \(decimal(p95, 2)) ms" }
+    var line: String {
+        let line = "p50 \(decimal(p50, 2)) ms, p95 \(decimal(p95, 2)) ms"
+        return processor.isEmpty
+            ? line : line + " (\(decimal(Self.at(0.95, of: processor), 2)) of processor time)"
+    }
 
-    private func at(_ share: Double) -> Double {
+    private func at(_ share: Double) -> Double { Self.at(share, of: all) }
+
+    private static func at(_ share: Double, of all: [Double]) -> Double {
         let sorted = all.sorted()
         if sorted.isEmpty { return 0 }
         return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
