@@ -117,7 +117,8 @@ extension OperatorKernels {
                     last = start
                 }
                 // With a slide beyond the size, part of each slide belongs to no window.
-                let reaches = panes.filter { $0.window.end.milliseconds > time }
+                let bound = time &- size
+                let reaches = panes.filter { $0.window.start.milliseconds > bound }
                 if reaches.isEmpty {
                     firing.refuse(batch, row, Element.self, selectKey)
                     continue

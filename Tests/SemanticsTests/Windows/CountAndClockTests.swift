@@ -24,7 +24,7 @@ import Tidemark
 
     @Test func `a global window that waits for the end of time fires at the end of input`() throws {
         let lines = try WindowTrace("1@1 2@2 W(1000) end").lines {
-            $0.windows(.global).trigger(.eventTime()).lists
+            $0.windows(.global).trigger(.endOfStream()).lists
         }
         #expect(lines == ["end: [1 2]@max"])
     }
@@ -62,5 +62,30 @@ import Tidemark
                 .listsAndLate
         }
         #expect(lines == ["P(1999): [1]@1999"])
+    }
+
+    @Test func `time windows are of the time that the job goes by`() throws {
+        for characteristic in [TimeCharacteristic.eventTime, .processingTime] {
+            let env = StreamExecutionEnvironment()
+            env.setStreamTimeCharacteristic(characteristic)
+            let ends = env.fromElements(1).keyBy { _ in 0 }.timeWindow(.ms(10))
+                .trigger(.count(1))
+                .process { _, context, _, out in out.emit(context.window.end.milliseconds) }
+                .collect()
+            let driver = try Job(env).startStepping()
+            while driver.turn() == .advanced {}
+            // Without a timestamp there is no window of event time, and always one of the clock.
+            #expect((driver.failure == nil) == (characteristic == .processingTime))
+            #expect(ends.values == (characteristic == .processingTime ? [10] : []))
+        }
+    }
+
+    @Test func `a continuous trigger over a global window comes to an end at the end of input`()
+        throws
+    {
+        let lines = try WindowTrace("1@1 W(9) end").lines {
+            $0.windows(.global).trigger(.continuousEventTime(every: .ms(5))).lists
+        }
+        #expect(lines == ["W(9): [1]@max", "end: [1]@max [1]@max"])
     }
 }

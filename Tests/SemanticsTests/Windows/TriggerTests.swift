@@ -112,6 +112,24 @@ import Tidemark
         #expect(lines == ["W(19): [3]@19"])
     }
 
+    @Test func `a reduce of nothing fails, an aggregate of nothing is its beginning`() throws {
+        let script = WindowTrace("1@0 2@1 W(9)")
+        let windows: (DataStream<Beat>) -> WindowedStream<Beat, String> = {
+            $0.windows(.tumbling(size: .ms(10))).evictor(.count(0))
+        }
+        #expect(throws: UserCodeError.self) { try script.lines { windows($0).sums } }
+        let sums = try script.lines { beats in
+            windows(beats).aggregate(0, add: { $0 += $1.value }, result: { _, _, sum in "\(sum)" })
+        }
+        #expect(sums == ["W(9): 0@9"])
+    }
+
+    @Test func `the event-time trigger fails over the window that has no end`() throws {
+        #expect(throws: UserCodeError.self) {
+            try WindowTrace("1@1").lines { $0.windows(.global).trigger(.eventTime()).lists }
+        }
+    }
+
     @Test func `records without timestamps are not evicted by time`() throws {
         let lines = try WindowTrace("1 2 3").lines {
             $0.windows(.global).trigger(.count(3)).evictor(.time(.ms(0))).lists

@@ -1,6 +1,7 @@
 /// Keeps the records that are not further than a span behind the newest.
 ///
-/// A record exactly so far behind goes. Where the first record has no timestamp, all stay.
+/// A record exactly so far behind goes. Where the first record has no timestamp, all stay; where only others have none,
+/// the job fails.
 ///
 /// - Flink: `TimeEvictor`
 public struct TimeEvictor<Element: Sendable>: Evictor {
@@ -22,8 +23,8 @@ public struct TimeEvictor<Element: Sendable>: Evictor {
         _ elements: inout [TimestampedValue<Element>],
         in window: TimeWindow,
         _ context: EvictorContext
-    ) {
-        if !isAfter { evict(&elements) }
+    ) throws {
+        if !isAfter { try evict(&elements) }
     }
 
     /// Evicts, if it is to evict after.
@@ -31,16 +32,19 @@ public struct TimeEvictor<Element: Sendable>: Evictor {
         _ elements: inout [TimestampedValue<Element>],
         in window: TimeWindow,
         _ context: EvictorContext
-    ) {
-        if isAfter { evict(&elements) }
+    ) throws {
+        if isAfter { try evict(&elements) }
     }
 
     /// It does not.
     public var usesProcessingTime: Bool { false }
 
-    private func evict(_ elements: inout [TimestampedValue<Element>]) {
-        guard let first = elements.first, first.timestamp != nil else { return }
-        let newest = elements.reduce(first.timestampOrMin) { max($0, $1.timestampOrMin) }
+    private func evict(_ elements: inout [TimestampedValue<Element>]) throws {
+        guard var newest = elements.first?.timestamp else { return }
+        for element in elements {
+            guard let timestamp = element.timestamp else { throw MissingTimestamp() }
+            newest = max(newest, timestamp)
+        }
         let cutoff = newest.milliseconds &- span
         elements.removeAll { $0.timestampOrMin.milliseconds <= cutoff }
     }

@@ -6,7 +6,7 @@ public struct WindowLogic<Element, Key: StreamKey, Accumulator, Output>: Sendabl
     @usableFromInline let merge: @Sendable (inout Accumulator, Accumulator) -> Void
     @usableFromInline let emit:
         @Sendable (Key, Accumulator, WindowContext, Collector<Output>) throws -> Void
-    /// What no records at all come to, where an evictor has left none; nil where that gives no result.
+    /// What no records at all come to, where an evictor has left none; nil where that means nothing.
     @usableFromInline let empty: (@Sendable () -> Accumulator)?
     /// How many records an accumulator holds; nil where it holds what they have come to.
     @usableFromInline let count: (@Sendable (Accumulator) -> Int)?

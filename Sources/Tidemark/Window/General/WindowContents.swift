@@ -58,7 +58,7 @@ extension WindowContents {
                 currentProcessingTime: scope.clock
             )
             try evictor.evictBefore(&content, in: scope.window, context)
-            if let gathered = logic.gather(content) { try emitter.emit(gathered) }
+            try emitter.emit(try logic.gather(content))
             try evictor.evictAfter(&content, in: scope.window, context)
             scope.node.counters[.evicted] &+= max(0, before - content.count)
             return content.isEmpty ? .nothing : .changed
@@ -68,11 +68,19 @@ extension WindowContents {
 }
 
 extension WindowLogic where Element: Sendable {
-    /// What records come to, one after the other; nil if there are none and that means nothing.
-    fileprivate func gather(_ elements: [TimestampedValue<Element>]) -> Accumulator? {
-        guard let first = elements.first else { return empty?() }
+    /// What records come to, one after the other.
+    fileprivate func gather(_ elements: [TimestampedValue<Element>]) throws -> Accumulator {
+        guard let first = elements.first else {
+            guard let empty else { throw NothingToReduce() }
+            return empty()
+        }
         var accumulator = create(first.value)
         for element in elements.dropFirst() { add(&accumulator, element.value) }
         return accumulator
     }
+}
+
+/// An evictor left no record for a function that makes one of several, where Flink's has a null.
+struct NothingToReduce: Error, CustomStringConvertible {
+    var description: String { "the evictor has left no record to reduce" }
 }

@@ -3,14 +3,18 @@ struct WindowInspection<Key: StreamKey, Content>: OperatorInspection {
     private let scope: WindowScope<Key>
     private let contents: StateColumn<Content>
     private let count: (Content) -> Int?
+    /// Whether the watermark ends windows; where the clock does, or nothing, none waits for late records.
+    private let isEventTime: Bool
 
     init(
         _ scope: WindowScope<Key>,
         _ contents: StateColumn<Content>,
+        isEventTime: Bool,
         _ count: @escaping (Content) -> Int?
     ) {
         self.scope = scope
         self.contents = contents
+        self.isEventTime = isEventTime
         self.count = count
     }
 
@@ -31,7 +35,7 @@ struct WindowInspection<Key: StreamKey, Content>: OperatorInspection {
                 window: window,
                 value: content,
                 records: count(content),
-                hasFired: !window.isGlobal && window.maxTimestamp <= scope.watermark
+                hasFired: isEventTime && window.maxTimestamp <= scope.watermark
             )
             if !visit(fact) { return }
         }

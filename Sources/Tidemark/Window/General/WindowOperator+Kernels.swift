@@ -30,7 +30,12 @@ extension WindowOperator {
             }
             return node.failure.hasFailed || timers.processingTime.nextTime() ?? .max > now
         }
-        kernels.inspection = WindowInspection(scope, contents, functions.count)
+        kernels.inspection = WindowInspection(
+            scope,
+            contents,
+            isEventTime: assigner.isEventTime,
+            functions.count
+        )
         kernels.memory = scope.memory
         return kernels
     }

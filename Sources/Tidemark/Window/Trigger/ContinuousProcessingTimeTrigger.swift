@@ -1,7 +1,6 @@
-/// Fires at every multiple of an interval of the clock.
+/// Fires at every multiple of an interval of the clock, and when the clock reaches the end of the window.
 ///
-/// - Flink: `ContinuousProcessingTimeTrigger`, which waits for ever at the end of an event-time window whose records
-///   come later than its span on the clock; here it stops there
+/// - Flink: `ContinuousProcessingTimeTrigger`
 public struct ContinuousProcessingTimeTrigger<Element>: Trigger {
     private let interval: Int64
 
@@ -24,16 +23,15 @@ public struct ContinuousProcessingTimeTrigger<Element>: Trigger {
         return .continue
     }
 
-    /// Fires at the multiple that was waited for.
+    /// Fires at the end, and at the multiple that was waited for.
     public func onProcessingTime(
         _ time: Timestamp,
         in window: TimeWindow,
         _ context: TriggerContext<Timestamp>
     ) -> TriggerResult {
+        if time == window.maxTimestamp { return .fire }
         guard context.state == time else { return .continue }
-        context.state = nil
-        // A timer of this instant would fire again and again.
-        if time < window.maxTimestamp { wait(from: time.milliseconds, window, context) }
+        wait(from: time.milliseconds, window, context)
         return .fire
     }
 
@@ -68,7 +66,7 @@ public struct ContinuousProcessingTimeTrigger<Element>: Trigger {
 }
 
 extension Trigger {
-    /// Fires at every multiple of `interval` of the clock.
+    /// Fires at every multiple of `interval` of the clock, and when it reaches the end of the window.
     public static func continuousProcessingTime<T>(every interval: Duration) -> Self
     where Self == ContinuousProcessingTimeTrigger<T> {
         ContinuousProcessingTimeTrigger(every: interval)

@@ -6,12 +6,15 @@ public struct EventTimeTrigger<Element>: Trigger {
     public init() {}
 
     /// Fires a window whose end has passed.
+    ///
+    /// Throws over the global window, which has none.
     public func onElement(
         _ element: Element,
         at timestamp: Timestamp?,
         in window: TimeWindow,
         _ context: TriggerContext<NoTriggerState>
-    ) -> TriggerResult {
+    ) throws -> TriggerResult {
+        if window.isGlobal { throw GlobalWindowError(trigger: name) }
         if window.maxTimestamp <= context.watermark { return .fire }
         context.registerEventTimeTimer(at: window.maxTimestamp)
         return .continue
@@ -52,5 +55,15 @@ extension Trigger {
     /// Fires when the watermark reaches the end of the window; the default of event-time windows.
     public static func eventTime<T>() -> Self where Self == EventTimeTrigger<T> {
         EventTimeTrigger()
+    }
+}
+
+/// A trigger that waits for the end of windows met the one that has none.
+struct GlobalWindowError: Error, CustomStringConvertible {
+    let trigger: String
+
+    var description: String {
+        "the trigger '\(trigger)' waits for the end of windows, and the global window has none: "
+            + "endOfStream() waits for the end of input"
     }
 }

@@ -6,12 +6,15 @@ public struct ProcessingTimeTrigger<Element>: Trigger {
     public init() {}
 
     /// Waits for the end.
+    ///
+    /// Throws over the global window, which has none.
     public func onElement(
         _ element: Element,
         at timestamp: Timestamp?,
         in window: TimeWindow,
         _ context: TriggerContext<NoTriggerState>
-    ) -> TriggerResult {
+    ) throws -> TriggerResult {
+        if window.isGlobal { throw GlobalWindowError(trigger: name) }
         context.registerProcessingTimeTimer(at: window.maxTimestamp)
         return .continue
     }

@@ -55,7 +55,9 @@ struct OperatorSummary {
             return nil
         }
         var distance = StyledText()
-        if let missing = scene.model.missing(window, at: node) {
+        if window.start == .min && window.end == .max {
+            distance.add("when its trigger says so", .textDim)
+        } else if let missing = scene.model.missing(window, at: node) {
             distance.add(NumberText.span(missing), .watermark)
             distance.add(" of event time", .textDim)
         } else if let watermark = node.view.metrics.currentInputWatermark,
