@@ -50,7 +50,7 @@ struct BackSearch {
             let stops = try stops(from: replica, isBeginning)
             if stops.count < request.count && !isBeginning {
                 // Several of the steps that were counted make one stop: from farther back, then.
-                slack = max(16, slack * 4)
+                slack *= 4
                 continue
             }
             let taken = min(stops.count, request.count)

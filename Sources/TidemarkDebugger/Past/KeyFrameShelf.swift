@@ -10,7 +10,8 @@ struct KeyFrameShelf {
     /// After how many admissions the next one is taken; more where there is much state, because what a frame shares with
     /// the job is copied at its next change.
     private static let leastDistance: Int64 = 16_384
-    private static let distancePerEntry: Int64 = 2
+    private static let distancePerEntry: Int64 = 1
+    private static let distancePerEntryOfLarge: Int64 = 2
 
     /// About how many bytes frames and logs may take; the frames that are felt least go first, then the oldest past.
     let bytesMax: Int
@@ -141,9 +142,9 @@ struct KeyFrameShelf {
         weigh(timeline.parts.count - 2)
         weigh(timeline.parts.count - 1)
         let entries = facts.operators.reduce(0) { $0 + ($1.inspection?.stateCount ?? 0) }
-        nextAt =
-            frame.nextAdmission
-            + max(Self.leastDistance, Self.distancePerEntry * Int64(entries))
+        // Large ones are thinned out soon, for their bytes.
+        let each = framesAreLarge ? Self.distancePerEntryOfLarge : Self.distancePerEntry
+        nextAt = frame.nextAdmission + max(Self.leastDistance, each * Int64(entries))
         if timeline.parts.count > Self.capacity { thinOut() }
         while timeline.parts.count > 1 && timeline.logBytes > Self.logBytesMax { forgetOldest() }
         while timeline.parts.count > 1 && bytes > bytesMax { thinOut() }

