@@ -149,6 +149,7 @@ import TidemarkInspection
         #expect(reply.text("timeline") == "branch-1")
         let fired = reply["events"].rows.filter { $0.text("kind") == "windowFired" }
         #expect(fired.count == 2)
+        #expect(reply["events"].rows.first?.text("kind") == "injected")
         #expect(session.end != live)
         #expect(sums.all.isEmpty)
         #expect(session.ask("show job").text("timeline") == "branch-1")

@@ -29,8 +29,7 @@ import TidemarkTesting
     }
 
     /// How many records come too late for windows of a millisecond.
-    private func dropped(_ stream: DataStream<Int>, _ env: StreamExecutionEnvironment) throws
-        -> UInt64
+    private func dropped(_ stream: DataStream<Int>, _ env: StreamExecutionEnvironment) throws -> Int
     {
         stream.keyBy { _ in 0 }.window(.tumbling(size: .milliseconds(1)))
             .reduce { $0 + $1 }.uid("windows").discard()
@@ -38,7 +37,7 @@ import TidemarkTesting
         let node = try #require(
             driver.facts.operators.map(\.node).first { $0.transformation.uid == "windows" }
         )
-        return UInt64(node.counters[.recordDropped])
+        return node.counters[.recordDropped]
     }
 
     @Test func `a source of ascending splits stands at the least of them, and nothing is behind`()
