@@ -87,7 +87,9 @@ extension RandomGraph.WindowExtras {
         case .continuousByClock(let interval):
             windows.trigger(.continuousProcessingTime(every: .milliseconds(interval)))
         case .delta(let threshold):
-            windows.trigger(.delta(threshold: threshold) { abs(Double($0.value) - Double($1.value)) })
+            windows.trigger(
+                .delta(threshold: threshold) { abs(Double($0.value) - Double($1.value)) }
+            )
         case .purging: windows.trigger(.purging(.count(2)))
         }
     }
@@ -102,7 +104,9 @@ extension RandomGraph.WindowExtras {
         case .time(let span, let after):
             windows.evictor(.time(.milliseconds(span), afterFunction: after))
         case .delta(let threshold):
-            windows.evictor(.delta(threshold: threshold) { abs(Double($0.value) - Double($1.value)) })
+            windows.evictor(
+                .delta(threshold: threshold) { abs(Double($0.value) - Double($1.value)) }
+            )
         }
     }
 }
