@@ -158,8 +158,8 @@ struct TableBlock<Key: StreamKey, Value> {
     func copy(bits: UInt64) -> Self {
         let copy = Self(bits: bits, depth: depth)
         if bits == self.bits && _isPOD(Key.self) && _isPOD(Value.self) {
-            // Plain bytes, the empty slots with them: three times as fast as slot by slot.
-            (copy.hashes).update(from: hashes, count: slots)
+            // Plain bytes, the empty slots with them, instead of slot by slot.
+            copy.hashes.update(from: hashes, count: slots)
             UnsafeMutableRawPointer(copy.keys)
                 .copyMemory(from: keys, byteCount: slots * MemoryLayout<Key>.stride)
             UnsafeMutableRawPointer(copy.values)

@@ -31,22 +31,19 @@ struct BackSearch {
             let first = session.shelf.frames[0]
             let found = session.shelf.start { measure.ofFrame($0) <= bound && $0.step < hereStep }
             let (part, start) = (found?.part ?? 0, found?.frame ?? first)
+            let near = found?.isNear == true ? start : nil
             let isFirst = start.step == first.step
             try session.requireReplayable(part, head)
             let replica = try Replica(
                 session,
                 at: part,
-                frame: found?.isNear == true ? start : nil,
+                frame: near,
                 head: head
             )
             if found != nil { try replica.goOn(measure, upTo: bound) }
-            session.shelf.keep(
-                near: replica.near,
-                of: part,
-                beside: found?.isNear == true ? start : nil
-            )
-            let near = replica.driver.keyFrame()
-            let isBeginning = isFirst && near.step == start.step
+            session.shelf.keep(near: replica.near, of: part, beside: near)
+            let reached = replica.driver.keyFrame()
+            let isBeginning = isFirst && reached.step == start.step
             let stops = try stops(from: replica, isBeginning)
             if stops.count < request.count && !isBeginning {
                 // Several of the steps that were counted make one stop: from farther back, then.
@@ -55,7 +52,7 @@ struct BackSearch {
             }
             let taken = min(stops.count, request.count)
             let target = taken < request.count ? start.step : stops[stops.count - taken]
-            let place = try place(near, part, target)
+            let place = try place(reached, part, target)
             return Found(
                 session: place,
                 taken: taken,

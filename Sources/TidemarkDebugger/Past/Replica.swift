@@ -53,9 +53,9 @@ final class Replica {
     /// cost a copy of what changes behind them, so there are few, and only near the end of the way.
     func goOn(_ measure: PastMeasure, upTo bound: Int64) throws(ErrorReply) {
         if measure.isExact, try leap(to: bound) { return }
-        var distances = distances.onTheWay[...]
+        var ahead = distances.onTheWay[...]
         let start = (at: driver.nextAdmission, value: measure.ofDriver(driver))
-        for stride in self.distances.strides {
+        for stride in distances.strides {
             var base = Optional(driver.keyFrame())
             var within = driver.nextAdmission
             while pass(stride), measure.ofDriver(driver) <= bound, driver.step < headStep {
@@ -63,10 +63,10 @@ final class Replica {
                 let passed = Double(within - start.at)
                 let value = Double(measure.ofDriver(driver))
                 let left = (Double(bound) - value) * passed / max(1, value - Double(start.value))
-                guard let distance = distances.first, left <= Double(distance) else { continue }
-                distances = distances.drop { left <= Double($0) }
+                guard let distance = ahead.first, left <= Double(distance) else { continue }
+                ahead = ahead.drop { left <= Double($0) }
                 let frame = driver.keyFrame()
-                if self.distances.areKept { near.append(frame) }
+                if distances.areKept { near.append(frame) }
                 base = frame
             }
             // Nobody else may hold it while the job goes on behind it, or all that changes is copied first.

@@ -6,7 +6,7 @@ extension KeyedStream {
     public func sum<Value: FixedWidthInteger & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        rolling { total, next in total[keyPath: field] &+= next[keyPath: field] }
+        rolling(FieldFold.sum(field))
     }
 
     /// The running sum of a field of each key; the other fields stay those of the key's first record.
@@ -14,7 +14,7 @@ extension KeyedStream {
     public func sum<Value: FloatingPoint & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        rolling { total, next in total[keyPath: field] += next[keyPath: field] }
+        rolling(FieldFold.sum(field))
     }
 
     /// The least value of a field of each key so far; the other fields stay those of the key's first record.
@@ -22,10 +22,7 @@ extension KeyedStream {
     public func min<Value: Comparable & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        rolling { least, next in
-            let value = next[keyPath: field]
-            if value < least[keyPath: field] { least[keyPath: field] = value }
-        }
+        rolling(FieldFold.min(field))
     }
 
     /// The greatest value of a field of each key so far; the other fields stay those of the key's first record.
@@ -33,10 +30,7 @@ extension KeyedStream {
     public func max<Value: Comparable & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        rolling { greatest, next in
-            let value = next[keyPath: field]
-            if value > greatest[keyPath: field] { greatest[keyPath: field] = value }
-        }
+        rolling(FieldFold.max(field))
     }
 
     /// The record with the least value of a field of each key so far.
@@ -50,10 +44,7 @@ extension KeyedStream {
         _ field: any KeyPath<Element, Value> & Sendable,
         first: Bool = true
     ) -> DataStream<Element> {
-        rolling { least, next in
-            let (known, new) = (least[keyPath: field], next[keyPath: field])
-            if new < known || (!first && new == known) { least = next }
-        }
+        rolling(FieldFold.minBy(field, first: first))
     }
 
     /// The record with the greatest value of a field of each key so far.
@@ -67,10 +58,7 @@ extension KeyedStream {
         _ field: any KeyPath<Element, Value> & Sendable,
         first: Bool = true
     ) -> DataStream<Element> {
-        rolling { greatest, next in
-            let (known, new) = (greatest[keyPath: field], next[keyPath: field])
-            if new > known || (!first && new == known) { greatest = next }
-        }
+        rolling(FieldFold.maxBy(field, first: first))
     }
 
     /// The running result of each key: each record is added to what its key has come to, and that is emitted.
@@ -93,15 +81,8 @@ extension KeyedStream {
     }
 
     @inlinable
-    func rolling(
-        _ add: @escaping @Sendable (inout Element, Element) -> Void
-    ) -> DataStream<Element> {
-        let result = reduce { total, next in
-            var changed = total
-            add(&changed, next)
-            return changed
-        }
-        return result.name("Keyed Aggregation")
+    func rolling(_ add: @escaping FieldFold<Element>.Add) -> DataStream<Element> {
+        reduce(FieldFold.combining(add)).name("Keyed Aggregation")
     }
 }
 

@@ -6,11 +6,7 @@ extension WindowedStream {
     public func sum<Value: FixedWidthInteger & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        named("Window(sum)").reduce { first, next in
-            var sum = first
-            sum[keyPath: field] = first[keyPath: field] &+ next[keyPath: field]
-            return sum
-        }
+        folded("Window(sum)", FieldFold.sum(field))
     }
 
     /// The sum of a field over the records of a window; the other fields are those of the first record.
@@ -18,11 +14,7 @@ extension WindowedStream {
     public func sum<Value: FloatingPoint & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        named("Window(sum)").reduce { first, next in
-            var sum = first
-            sum[keyPath: field] = first[keyPath: field] + next[keyPath: field]
-            return sum
-        }
+        folded("Window(sum)", FieldFold.sum(field))
     }
 
     /// The least value of a field; the other fields are those of the first record.
@@ -30,13 +22,7 @@ extension WindowedStream {
     public func min<Value: Comparable & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        named("Window(min)").reduce { first, next in
-            var least = first
-            if next[keyPath: field] < first[keyPath: field] {
-                least[keyPath: field] = next[keyPath: field]
-            }
-            return least
-        }
+        folded("Window(min)", FieldFold.min(field))
     }
 
     /// The greatest value of a field; the other fields are those of the first record.
@@ -44,13 +30,7 @@ extension WindowedStream {
     public func max<Value: Comparable & SendableMetatype>(
         _ field: any WritableKeyPath<Element, Value> & Sendable
     ) -> DataStream<Element> {
-        named("Window(max)").reduce { first, next in
-            var greatest = first
-            if next[keyPath: field] > first[keyPath: field] {
-                greatest[keyPath: field] = next[keyPath: field]
-            }
-            return greatest
-        }
+        folded("Window(max)", FieldFold.max(field))
     }
 
     /// The record with the least value of a field; of several the first, or the last if `first` is false.
@@ -59,10 +39,7 @@ extension WindowedStream {
         _ field: any KeyPath<Element, Value> & Sendable,
         first: Bool = true
     ) -> DataStream<Element> {
-        named("Window(minBy)").reduce { known, next in
-            if known[keyPath: field] == next[keyPath: field] { return first ? known : next }
-            return next[keyPath: field] < known[keyPath: field] ? next : known
-        }
+        folded("Window(minBy)", FieldFold.minBy(field, first: first))
     }
 
     /// The record with the greatest value of a field; of several the first, or the last if `first` is false.
@@ -71,10 +48,12 @@ extension WindowedStream {
         _ field: any KeyPath<Element, Value> & Sendable,
         first: Bool = true
     ) -> DataStream<Element> {
-        named("Window(maxBy)").reduce { known, next in
-            if known[keyPath: field] == next[keyPath: field] { return first ? known : next }
-            return next[keyPath: field] > known[keyPath: field] ? next : known
-        }
+        folded("Window(maxBy)", FieldFold.maxBy(field, first: first))
+    }
+
+    @inlinable
+    func folded(_ name: String, _ add: @escaping FieldFold<Element>.Add) -> DataStream<Element> {
+        named(name).reduce(FieldFold.combining(add))
     }
 
     @usableFromInline

@@ -5,11 +5,11 @@
 /// - Flink: `ContinuousEventTimeTrigger`, which fires for ever where a global window meets the end of input; here it fires
 ///   once more
 public struct ContinuousEventTimeTrigger<Element>: Trigger {
-    private let interval: Int64
+    private let multiples: NextMultiple
 
     /// Makes the trigger.
     public init(every interval: Duration) {
-        self.interval = max(1, interval.wholeMilliseconds)
+        multiples = NextMultiple(every: interval, of: .eventTime)
     }
 
     /// Fires a window whose end has passed; otherwise waits for its end and for the next multiple.
@@ -21,10 +21,7 @@ public struct ContinuousEventTimeTrigger<Element>: Trigger {
     ) -> TriggerResult {
         if window.maxTimestamp <= context.watermark { return .fire }
         context.registerEventTimeTimer(at: window.maxTimestamp)
-        if context.state == nil {
-            let time = timestamp?.milliseconds ?? .min
-            wait(from: time &- time % interval, window, context)
-        }
+        multiples.begin(at: timestamp?.milliseconds ?? .min, window, context)
         return .continue
     }
 
@@ -39,7 +36,7 @@ public struct ContinuousEventTimeTrigger<Element>: Trigger {
         context.state = nil
         // The global window has no last multiple before the end of time.
         if !window.isGlobal || context.watermark < .max {
-            wait(from: time.milliseconds, window, context)
+            multiples.wait(behind: time.milliseconds, window, context)
         }
         return .fire
     }
@@ -49,32 +46,19 @@ public struct ContinuousEventTimeTrigger<Element>: Trigger {
 
     /// Waits for the earliest of the instants that were waited for.
     public func onMerge(_ window: TimeWindow, _ context: TriggerContext<Timestamp>) {
-        context.mergeState { min($0, $1) }
-        if let next = context.state { context.registerEventTimeTimer(at: next) }
+        multiples.merge(context)
     }
 
     /// Forgets the next multiple; the timer of the end goes with the window.
     public func clear(_ window: TimeWindow, _ context: TriggerContext<Timestamp>) {
-        guard let next = context.state else { return }
-        context.deleteEventTimeTimer(at: next)
-        context.state = nil
-    }
-
-    private func wait(
-        from time: Int64,
-        _ window: TimeWindow,
-        _ context: TriggerContext<Timestamp>
-    ) {
-        let next = min(Timestamp(time &+ interval), window.maxTimestamp)
-        context.state = next
-        context.registerEventTimeTimer(at: next)
+        multiples.clear(context)
     }
 
     /// It does not.
     public var usesProcessingTime: Bool { false }
 
     /// What it is.
-    public var name: String { "continuous event time(\(interval) ms)" }
+    public var name: String { "continuous event time(\(multiples.interval) ms)" }
 }
 
 extension Trigger {

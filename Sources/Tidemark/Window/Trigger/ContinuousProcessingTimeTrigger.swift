@@ -2,11 +2,11 @@
 ///
 /// - Flink: `ContinuousProcessingTimeTrigger`
 public struct ContinuousProcessingTimeTrigger<Element>: Trigger {
-    private let interval: Int64
+    private let multiples: NextMultiple
 
     /// Makes the trigger.
     public init(every interval: Duration) {
-        self.interval = max(1, interval.wholeMilliseconds)
+        multiples = NextMultiple(every: interval, of: .processingTime)
     }
 
     /// Waits for the next multiple.
@@ -16,10 +16,7 @@ public struct ContinuousProcessingTimeTrigger<Element>: Trigger {
         in window: TimeWindow,
         _ context: TriggerContext<Timestamp>
     ) -> TriggerResult {
-        if context.state == nil {
-            let now = context.currentProcessingTime.milliseconds
-            wait(from: now &- now % interval, window, context)
-        }
+        multiples.begin(at: context.currentProcessingTime.milliseconds, window, context)
         return .continue
     }
 
@@ -31,7 +28,7 @@ public struct ContinuousProcessingTimeTrigger<Element>: Trigger {
     ) -> TriggerResult {
         if time == window.maxTimestamp { return .fire }
         guard context.state == time else { return .continue }
-        wait(from: time.milliseconds, window, context)
+        multiples.wait(behind: time.milliseconds, window, context)
         return .fire
     }
 
@@ -40,29 +37,16 @@ public struct ContinuousProcessingTimeTrigger<Element>: Trigger {
 
     /// Waits for the earliest of the instants that were waited for.
     public func onMerge(_ window: TimeWindow, _ context: TriggerContext<Timestamp>) {
-        context.mergeState { min($0, $1) }
-        if let next = context.state { context.registerProcessingTimeTimer(at: next) }
+        multiples.merge(context)
     }
 
     /// Forgets the next multiple.
     public func clear(_ window: TimeWindow, _ context: TriggerContext<Timestamp>) {
-        guard let next = context.state else { return }
-        context.deleteProcessingTimeTimer(at: next)
-        context.state = nil
-    }
-
-    private func wait(
-        from time: Int64,
-        _ window: TimeWindow,
-        _ context: TriggerContext<Timestamp>
-    ) {
-        let next = min(Timestamp(time &+ interval), window.maxTimestamp)
-        context.state = next
-        context.registerProcessingTimeTimer(at: next)
+        multiples.clear(context)
     }
 
     /// What it is.
-    public var name: String { "continuous processing time(\(interval) ms)" }
+    public var name: String { "continuous processing time(\(multiples.interval) ms)" }
 }
 
 extension Trigger {

@@ -26,22 +26,22 @@ public final class TriggerContext<State> {
 
     /// Calls `onEventTime` when the watermark reaches an instant.
     public func registerEventTimeTimer(at time: Timestamp) {
-        scope.register(.eventTime, at: time)
+        register(.eventTime, at: time)
     }
 
     /// Calls `onProcessingTime` when the clock reaches an instant.
     public func registerProcessingTimeTimer(at time: Timestamp) {
-        scope.register(.processingTime, at: time)
+        register(.processingTime, at: time)
     }
 
     /// Forgets a timer of the watermark; none is fine.
     public func deleteEventTimeTimer(at time: Timestamp) {
-        scope.delete(.eventTime, at: time)
+        delete(.eventTime, at: time)
     }
 
     /// Forgets a timer of the clock; none is fine.
     public func deleteProcessingTimeTimer(at time: Timestamp) {
-        scope.delete(.processingTime, at: time)
+        delete(.processingTime, at: time)
     }
 
     /// Moves the states of the windows that have become this one into its own, in the order of their starts.
@@ -61,6 +61,11 @@ public final class TriggerContext<State> {
         if let own = column.current { sum = try combine(own, sum) }
         column.setCurrent(sum)
     }
+
+    /// The same for triggers that go by either time.
+    func register(_ domain: TimeDomain, at time: Timestamp) { scope.register(domain, at: time) }
+
+    func delete(_ domain: TimeDomain, at time: Timestamp) { scope.delete(domain, at: time) }
 
     /// The watermark as a number that can be compared; `Timestamp.min` before the first.
     var watermark: Timestamp { scope.watermark }
