@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import Tidemark
 import TidemarkDebugger
@@ -49,6 +50,29 @@ import TidemarkInspection
         session.runToEnd()
         #expect(statuses.isSubset(of: ["running", "finished"]))
         #expect(session.summary().json.number("windowsWithResult") == 1446)
+    }
+
+    @Test func `stands for as long as it is looked at, whatever is asked meanwhile`() throws {
+        let seen = Atomic<Int>(0)
+        let env = StreamExecutionEnvironment()
+        _ = env.generate(count: 20_000_000) { $0 }
+            .map { seen.wrappingAdd($0 & 1, ordering: .relaxed).newValue }
+            .discard()
+        let session = try start(Job(env), .threads)
+        var looks = 0
+        session.onProgress = { session in
+            session.parked {
+                // Asks for the same, and must not let the threads go.
+                _ = session.position
+                let before = seen.load(ordering: .sequentiallyConsistent)
+                for _ in 0..<1000 { _ = session.position }
+                #expect(seen.load(ordering: .sequentiallyConsistent) == before)
+            }
+            looks += 1
+        }
+        session.shouldStop = { looks == 5 }
+        session.runToEnd()
+        #expect(looks > 0)
     }
 
     @Test func `may be left alone before its end`() throws {

@@ -51,9 +51,15 @@ extension DebugSession {
     }
 
     /// Does something while no task is inside a turn.
-    func parked<Result>(_ body: () -> Result) -> Result {
-        guard isMoving, case .threads(let threads) = driver, !threads.isOver else { return body() }
+    ///
+    /// What is done may ask for the same again: only the outermost lets the threads go on.
+    package func parked<Result>(_ body: () -> Result) -> Result {
+        guard isMoving, !isParked, case .threads(let threads) = driver else { return body() }
+        isParked = true
+        defer { isParked = false }
+        // One that has failed is over before the others have come to the end of their turns.
         threads.pause()
+        if threads.isOver { return body() }
         keepHistory(threads)
         framedAt = threads.facts.runningNanoseconds
         defer { threads.resume() }

@@ -40,6 +40,8 @@ public final class DebugSession {
     var breakpoints = BreakpointTable()
     var marks: [Mark] = []
     var isMoving = false
+    /// Whether moving threads stand, for as long as somebody looks at them.
+    var isParked = false
     /// What follows the failure that the job stands at; nil where it has not failed, or nothing follows.
     var restart: PendingRestart?
     let job: Job
@@ -243,8 +245,8 @@ public final class DebugSession {
 
     /// Whether no thread of the job is at work.
     private var isReadable: Bool {
-        guard isMoving, case .threads(let threads) = driver else { return true }
-        return threads.isOver
+        guard isMoving, case .threads = driver else { return true }
+        return isParked
     }
 
     /// Where the job stands.
