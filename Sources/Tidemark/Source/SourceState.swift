@@ -148,7 +148,7 @@ struct SplitsInspection<S: Source>: SourceInspection {
     }
 
     @usableFromInline var splits: [SplitFact] {
-        let tick = state.time.nextDeadline(state.generators)
+        let tick = state.time.shownDeadline(state.generators)
         return zip(state.splits, state.generators).map { split, generator in
             let said = state.time.split(split.slot)
             return SplitFact(

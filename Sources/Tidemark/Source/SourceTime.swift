@@ -32,8 +32,15 @@ final class SourceTime {
     /// The first tick that could change anything, of the generators and of the combination.
     @usableFromInline
     func nextDeadline<Element>(_ generators: [WatermarksWithIdleness<Element>?]) -> Timestamp? {
+        _ = ticks.passed(startingAt: now)
+        return shownDeadline(generators)
+    }
+
+    /// The same for somebody who looks on: what he asks moves nothing.
+    @usableFromInline
+    func shownDeadline<Element>(_ generators: [WatermarksWithIdleness<Element>?]) -> Timestamp? {
         guard let grid else { return nil }
-        let passed = ticks.passed(startingAt: now)
+        let passed = ticks.instant ?? now
         var least = combined.needsPeriodicEmit ? grid.firstTick(after: passed) : nil
         for case let generator? in generators {
             guard let tick = generator.nextDeadline(after: passed, on: grid) else { continue }

