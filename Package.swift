@@ -65,6 +65,7 @@ let package = Package(
     targets: [
         .target(name: "CTidemark"),
         .target(name: "CEmbedded"),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
@@ -88,12 +89,13 @@ let package = Package(
             "TidemarkApp",
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
-                "TidemarkTerminal", "TidemarkStorage",
+                "TidemarkTerminal", "TidemarkStorage", "TidemarkFiles",
                 "CEmbedded",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         library("TidemarkStorage", ["Tidemark"]),
+        library("TidemarkFiles", ["Tidemark", "CZlib"]),
         library("TidemarkTesting", ["Tidemark"]),
         demo("BackPressure"),
         demo("FlightDelays", exclude: ["README.md", "blizzard.commands", "data"]),
@@ -107,7 +109,10 @@ let package = Package(
         tests("InspectionTests", ["TidemarkInspection"]),
         tests(
             "SemanticsTests",
-            ["Tidemark", "TidemarkDebugger", "TidemarkStorage", "TidemarkTesting"],
+            [
+                "Tidemark", "TidemarkDebugger", "TidemarkStorage", "TidemarkFiles",
+                "TidemarkTesting",
+            ],
             exclude: ["Golden"]
         ),
         tests("ConformanceTests", ["Tidemark", "TidemarkTesting"], exclude: ["Vectors"]),

@@ -40,8 +40,8 @@ import Testing
         "TidemarkApp": Law(
             [
                 "Tidemark", "TidemarkInspection", "TidemarkDebugger", "TidemarkConsole",
-                "TidemarkTerminal", "TidemarkStorage", "CEmbedded", "ArgumentParser", "Foundation",
-                "Synchronization",
+                "TidemarkTerminal", "TidemarkStorage", "TidemarkFiles", "CEmbedded",
+                "ArgumentParser", "Foundation", "Synchronization",
             ],
             atTheDoor: system,
             doors: ["TidemarkApp"]
@@ -52,6 +52,7 @@ import Testing
             atTheDoor: system,
             doors: ["Platform"]
         ),
+        "TidemarkFiles": Law(["Tidemark", "CZlib"]),
         "TidemarkTesting": Law(["Tidemark", "Synchronization"]),
         "TidemarkKafka": Law(["Tidemark", "CRdKafka", "Synchronization"]),
         "TidemarkRocksDB": Law(["Tidemark", "CRocksDB", "Synchronization"]),

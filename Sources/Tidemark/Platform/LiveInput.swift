@@ -3,7 +3,7 @@ import Glibc
 /// A pipe, socket or terminal that brings bytes while the job runs.
 ///
 /// What was looked at before the job started is given again first. Used by one thread at a time; reading never waits.
-public final class LiveInput: @unchecked Sendable {  // used by one thread at a time
+public final class LiveInput: ByteInput, @unchecked Sendable {  // used by one thread at a time
     /// The name of the split.
     public let name: String
     private let descriptor: Int32
@@ -30,6 +30,24 @@ public final class LiveInput: @unchecked Sendable {  // used by one thread at a 
         return descriptor < 0 ? nil : LiveInput(name: "stdin", descriptor: descriptor)
     }
 
+    /// A connection to a server, waiting at most so long for it to answer.
+    package static func connection(
+        _ host: String,
+        _ port: Int,
+        milliseconds: Int32
+    ) throws(SourceError) -> LiveInput {
+        let name = "\(host):\(port)"
+        do throws(SocketError) {
+            let connection = try SocketConnection(host: host, port: port)
+            guard try connection.finishConnecting(milliseconds: milliseconds) else {
+                throw SocketError("no answer from \(name) for \(milliseconds / 1000) s")
+            }
+            return LiveInput(name: name, descriptor: connection.takeDescriptor())
+        } catch {
+            throw .unreadable(source: name, reason: error.description)
+        }
+    }
+
     /// Brings more bytes in ahead of the job, waiting for them at most so long, nil for ever; the bytes so far.
     ///
     /// Returns nil when nothing came in time or nothing will.
@@ -42,7 +60,10 @@ public final class LiveInput: @unchecked Sendable {  // used by one thread at a 
     }
 
     /// Reads at most `count` bytes; zero at the end, nil if there are none at the moment.
-    func read(into bytes: UnsafeMutableRawPointer, count: Int) throws(SourceError) -> Int? {
+    public func read(
+        into bytes: UnsafeMutableRawPointer,
+        count: Int
+    ) throws(SourceError) -> Int? {
         let left = ahead.count - aheadStart
         if left > 0 {
             let taken = min(left, count)

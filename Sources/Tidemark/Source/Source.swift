@@ -49,6 +49,8 @@ public protocol SplitReader<Element> {
     var skipped: Int { get }
     /// Why the last of them could not be read.
     var lastSkipped: String? { get }
+    /// How the connection to what it reads stands, in a few words; nil where there is none.
+    var status: String? { get }
 }
 
 extension SplitReader {
@@ -87,6 +89,9 @@ extension SplitReader {
 
     /// Nothing is skipped, or it is not known why.
     @inlinable public var lastSkipped: String? { nil }
+
+    /// There is no connection.
+    @inlinable public var status: String? { nil }
 }
 
 /// What a split has to give.

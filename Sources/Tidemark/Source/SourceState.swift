@@ -159,6 +159,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 records: split.records,
                 skipped: split.reader?.skipped ?? 0,
                 lastSkipped: split.reader?.lastSkipped,
+                status: split.reader?.status,
+                isReplayable: split.reader.map { $0.position != nil } ?? true,
                 lastTimestamp: split.lastTimestamp == .min ? nil : split.lastTimestamp,
                 lastArrival: split.lastArrival,
                 next: split.ahead,

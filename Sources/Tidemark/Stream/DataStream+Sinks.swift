@@ -84,18 +84,3 @@ struct IgnoreSink<Element>: SinkFunction {
     @inlinable
     func invoke(_ element: borrowing Element, timestamp: Timestamp?) {}
 }
-
-extension DataStream {
-    /// Writes each record's description on a line of a file.
-    ///
-    /// - Flink: `DataStream.writeAsText`
-    @discardableResult
-    @inlinable
-    public func writeAsText(_ path: String, overwrite: Bool = false) -> DataStream<Never> {
-        sink("Sink: Text") { context in
-            context.effects.mode == .live
-                ? .sink(context, try TextSink<Element>(context, path: path, overwrite: overwrite))
-                : .sink(context, IgnoreSink<Element>())
-        }
-    }
-}

@@ -46,6 +46,8 @@ final class SourceOrder {
             task.source != nil || task.chain.nodes.contains { $0.kernels.nextDeadline != nil }
         }
         for task in sources {
+            // The ticks of a source begin where the clock stands when its first driver comes.
+            _ = task.source?.nextDeadline()
             // Another driver may have read before.
             given[task.index] = task.source?.inspection.splits.reduce(0) { $0 + $1.records }
         }

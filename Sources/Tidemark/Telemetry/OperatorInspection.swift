@@ -198,6 +198,10 @@ public struct SplitFact {
     public let skipped: Int
     /// Why the last of them could not be read.
     public let lastSkipped: String?
+    /// How the connection to what it reads stands; nil where there is none.
+    public let status: String?
+    /// Whether it can be read again from where it stands.
+    public let isReplayable: Bool
     /// The greatest timestamp it has given.
     public let lastTimestamp: Timestamp?
     /// When its last record arrived.
@@ -220,6 +224,8 @@ public struct SplitFact {
         records: Int,
         skipped: Int,
         lastSkipped: String? = nil,
+        status: String? = nil,
+        isReplayable: Bool = true,
         lastTimestamp: Timestamp?,
         lastArrival: Timestamp?,
         next: Any?,
@@ -234,6 +240,8 @@ public struct SplitFact {
         self.records = records
         self.skipped = skipped
         self.lastSkipped = lastSkipped
+        self.status = status
+        self.isReplayable = isReplayable
         self.lastTimestamp = lastTimestamp
         self.lastArrival = lastArrival
         self.next = next

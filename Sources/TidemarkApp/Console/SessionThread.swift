@@ -94,6 +94,12 @@ final class SessionThread {
 
     /// Plays on: at once as far as it goes at full speed, or as far as the clock should have come.
     private func play(_ epoch: UInt64) {
+        // Threads that are to stay threads follow no clock but their own.
+        guard session.canFollowClock else {
+            playedUntil = nil
+            finish(session.execute(.continue(until: nil)))
+            return
+        }
         guard case .multiple(let factor) = pace.speed(session, at: session.position.clock) else {
             playedUntil = nil
             let limit = pace.start.flatMap { start in

@@ -1,4 +1,5 @@
 public import Tidemark
+public import TidemarkFiles
 
 // A job imports TidemarkApp alone: the types that programs name stand here under their own names.
 
@@ -42,6 +43,16 @@ public typealias CSVSource<Element: Sendable> = Tidemark.CSVSource<Element>
 public typealias CSVFormat<Element> = Tidemark.CSVFormat<Element>
 /// See `Tidemark.ByteSource`.
 public typealias ByteSource = Tidemark.ByteSource
+/// See `Tidemark.ByteInput`.
+public typealias ByteInput = Tidemark.ByteInput
+/// See `TidemarkFiles.GzipInput`.
+public typealias GzipInput = TidemarkFiles.GzipInput
+/// See `Tidemark.TextFileSource`.
+public typealias TextFileSource = Tidemark.TextFileSource
+/// See `Tidemark.FileProcessingMode`.
+public typealias FileProcessingMode = Tidemark.FileProcessingMode
+/// See `Tidemark.OutputFormat`.
+public typealias OutputFormat = Tidemark.OutputFormat
 /// See `Tidemark.OnRecordError`.
 public typealias OnRecordError = Tidemark.OnRecordError
 /// See `Tidemark.Inspectable`.

@@ -23,12 +23,13 @@ struct OpenCommand: ParsableCommand {
         commandName: "tidemark open",
         abstract: "Opens CSV or NDJSON files as a job.",
         discussion: """
-            Each file is a split of one source; - is the standard input, live. What a file holds is told by its content. \
+            Each file is a split of one source, gzip files too; - is the standard input and tcp://HOST:PORT a server, \
+            both live. What a file holds is told by its content. \
             Columns and units that are not said are guessed; the guess is shown, and can be changed before the job starts.
             """
     )
 
-    @Argument(help: ArgumentHelp("The files, or - for the standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The files, - or tcp://HOST:PORT.", valueName: "file"))
     var files: [String]
 
     @Option(

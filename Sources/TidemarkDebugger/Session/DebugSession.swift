@@ -227,6 +227,9 @@ public final class DebugSession {
     /// What makes the job move at the moment.
     package var driverKind: DriverKind { driver.kind }
 
+    /// Whether the job can be run up to an instant of its clock.
+    package var canFollowClock: Bool { driver.kind == .step || mayChangeDriver }
+
     /// Host time during which the job was not paused.
     package var telemetryNanoseconds: Int64 { driver.facts.runningNanoseconds }
 

@@ -24,7 +24,9 @@ extension FactViews {
             idle: split.isIdle,
             lastEventTime: split.lastTimestamp?.milliseconds,
             lastArrival: split.lastArrival?.milliseconds,
-            records: Int64(split.records)
+            records: Int64(split.records),
+            status: split.status,
+            replayable: split.isReplayable
         )
     }
 

@@ -12,6 +12,10 @@ public struct SplitView: InspectionRow, Hashable {
     public let lastArrival: Int64?
     /// How many records it has given.
     public let records: Int64
+    /// How the connection to what it reads stands; nil where there is none.
+    public let status: String?
+    /// Whether it can be read again from where it stands.
+    public let replayable: Bool
 
     /// Makes a row from its fields.
     public init(
@@ -20,7 +24,9 @@ public struct SplitView: InspectionRow, Hashable {
         idle: Bool,
         lastEventTime: Int64? = nil,
         lastArrival: Int64? = nil,
-        records: Int64
+        records: Int64,
+        status: String? = nil,
+        replayable: Bool = true
     ) {
         self.split = split
         self.watermark = watermark
@@ -28,6 +34,8 @@ public struct SplitView: InspectionRow, Hashable {
         self.lastEventTime = lastEventTime
         self.lastArrival = lastArrival
         self.records = records
+        self.status = status
+        self.replayable = replayable
     }
 
     /// The fields in the order in which they are shown.
@@ -40,5 +48,7 @@ public struct SplitView: InspectionRow, Hashable {
             RowField("lastArrival", .instant(lastArrival)),
             RowField("records", .count(records)),
         ]
+            + (status.map { [RowField("status", .text($0))] } ?? [])
+            + (replayable ? [] : [RowField("replayable", .flag(false))])
     }
 }

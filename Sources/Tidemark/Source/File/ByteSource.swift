@@ -10,8 +10,11 @@ public enum ByteSource: @unchecked Sendable {  // the bytes are immutable
     /// Bytes in memory that never change and outlive the reader, such as an embedded demo file.
     case bytes(name: String, UnsafeRawBufferPointer)
 
-    /// What comes in while the job runs, such as the standard input; it can be read only once.
-    case live(LiveInput)
+    /// What comes in while the job runs, such as the standard input or a socket; it can be read only once.
+    case live(any ByteInput)
+
+    /// Bytes that are made from something else, such as a compressed file; each call begins at the first.
+    case made(name: String, @Sendable () throws(SourceError) -> any ByteInput)
 
     /// The path or name, as errors and screens show it.
     public var name: String {
@@ -19,8 +22,31 @@ public enum ByteSource: @unchecked Sendable {  // the bytes are immutable
         case .file(let path): path
         case .bytes(let name, _): name
         case .live(let input): input.name
+        case .made(let name, _): name
         }
     }
+
+    /// Opens it at its first byte, if it is one that is made from something else.
+    package func opened() throws(SourceError) -> (any ByteInput)? {
+        guard case .made(_, let make) = self else { return nil }
+        return try make()
+    }
+
+    /// Whether it can be read only once.
+    public var isLive: Bool { if case .live = self { true } else { false } }
+}
+
+/// What brings bytes one block after another.
+///
+/// Used by one thread at a time.
+public protocol ByteInput: AnyObject {
+    /// The name of the split, as errors and screens show it.
+    var name: String { get }
+
+    /// Reads at most `count` bytes; zero at the end, nil if there are none at the moment.
+    ///
+    /// It never waits for what is to come from elsewhere.
+    func read(into bytes: UnsafeMutableRawPointer, count: Int) throws(SourceError) -> Int?
 }
 
 /// A place between two records of a source, at which a reader can go on.

@@ -18,14 +18,15 @@ struct ByteWindow {
     /// The offset of `first` in the source.
     private(set) var offset: Int64
 
-    private let input: Input
+    private var input: Input
     private let blockBytes: Int
     private var block: Block
 
     private enum Input {
         case file(ReadableFile, path: String)
         case bytes(name: String, UnsafeRawBufferPointer)
-        case live(LiveInput)
+        case live(any ByteInput)
+        case made(any ByteInput, remake: () throws(SourceError) -> any ByteInput)
     }
 
     /// Opens the source at its first byte.
@@ -52,6 +53,12 @@ struct ByteWindow {
             first = UnsafePointer(block.bytes)
             count = 0
             isComplete = false
+        case .made(_, let make):
+            input = .made(try make(), remake: make)
+            block = Block(byteCount: blockBytes)
+            first = UnsafePointer(block.bytes)
+            count = 0
+            isComplete = false
         }
         offset = 0
     }
@@ -73,7 +80,7 @@ struct ByteWindow {
         case .bytes: return false
         case .file(let file, _):
             added = try file.read(into: block.bytes + count, count: blockBytes)
-        case .live(let live):
+        case .live(let live), .made(let live, _):
             let read = try live.read(into: block.bytes + count, count: blockBytes)
             isStarved = read == nil
             added = read ?? 0
@@ -104,6 +111,29 @@ struct ByteWindow {
             count = bytes.count - Int(target)
             offset = target
         case .live(let live): throw .notRewindable(source: live.name)
+        case .made(_, let remake):
+            input = .made(try remake(), remake: remake)
+            first = UnsafePointer(block.bytes)
+            (count, offset, isComplete) = (0, 0, false)
+            try pass(upTo: target)
+        }
+    }
+
+    /// Reads on from the beginning and leaves everything before a byte behind.
+    private mutating func pass(upTo target: Int64) throws(SourceError) {
+        while offset < target {
+            if count == 0, try !extend() {
+                throw .shorterThanPosition(source: name, byteCount: offset, position: target)
+            }
+            consume(Int(min(Int64(count), target - offset)))
+        }
+    }
+
+    private var name: String {
+        switch input {
+        case .file(_, let path): path
+        case .bytes(let name, _): name
+        case .live(let input), .made(let input, _): input.name
         }
     }
 

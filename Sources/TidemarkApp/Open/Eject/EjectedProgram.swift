@@ -14,6 +14,9 @@ struct EjectedProgram {
         if plan.isLive {
             throw UsageError("a stream cannot be ejected, for the package could not read it again")
         }
+        if let packed = plan.samples.first(where: \.file.isPacked) {
+            throw UsageError("\(packed.file.name) is packed: unpack it before it is ejected")
+        }
         let first = plan.samples[0]
         guard plan.samples.allSatisfy({ $0.kind == first.kind && $0.header == first.header }) else {
             throw UsageError(

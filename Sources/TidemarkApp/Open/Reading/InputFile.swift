@@ -1,4 +1,5 @@
 import Tidemark
+import TidemarkFiles
 import TidemarkInspection
 
 #if canImport(Glibc)
@@ -27,6 +28,9 @@ struct InputFile {
 
     var isLive: Bool { byteCount == nil }
 
+    /// Whether its bytes are made from others.
+    var isPacked: Bool { if case .made = source { true } else { false } }
+
     /// Looks at a file, or at what a stream brings first; `-` is the standard input.
     init(_ path: String) throws(UsageError) {
         if path == "-" {
@@ -37,6 +41,10 @@ struct InputFile {
             return
         }
         let name = TerminalText.clean(path, limit: 200)
+        if path.hasPrefix(Self.tcpScheme) {
+            self = try Self.live(try Self.connection(path, name), name: name)
+            return
+        }
         guard !path.isEmpty, !path.utf8.contains(0) else {
             throw UsageError("a file has an empty name")
         }
@@ -60,6 +68,11 @@ struct InputFile {
         }
         defer { close(descriptor) }
         let size = Int(status.st_size)
+        let start = try Self.read(descriptor, at: 0, count: min(size, 2), name)
+        if start == Self.gzipMark {
+            try self.init(packed: path, name: name, byteCount: Int64(size))
+            return
+        }
         let head = try Self.read(descriptor, at: 0, count: min(size, Self.headBytes), name)
         var tail: [UInt8] = []
         if size > Self.tailBytes {
@@ -74,6 +87,55 @@ struct InputFile {
             tail: tail,
             byteCount: Int64(size)
         )
+    }
+
+    /// Looks at what the beginning of a gzip file unpacks to.
+    private init(packed path: String, name: String, byteCount: Int64) throws(UsageError) {
+        let source = ByteSource.gzip(path)
+        var head: [UInt8] = []
+        var isWhole = false
+        do throws(SourceError) {
+            let input = try source.opened()
+            var block = [UInt8](repeating: 0, count: 65_536)
+            while head.count < Self.headBytes {
+                let count = try input?.read(into: &block, count: block.count) ?? 0
+                head.append(contentsOf: block[0..<count])
+                if count == 0 {
+                    isWhole = true
+                    break
+                }
+            }
+        } catch {
+            throw UsageError("cannot open \(name): \(error)")
+        }
+        self.init(
+            name: name,
+            source: source,
+            head: isWhole ? head : Self.wholeLines(head),
+            isWhole: isWhole,
+            byteCount: byteCount
+        )
+    }
+
+    private static let gzipMark: [UInt8] = [0x1F, 0x8B]
+    private static let tcpScheme = "tcp://"
+    private static let connectMilliseconds: Int32 = 10_000
+
+    /// Connects to `tcp://host:port`.
+    private static func connection(_ path: String, _ name: String) throws(UsageError) -> LiveInput {
+        let place = path.dropFirst(tcpScheme.count)
+        guard let colon = place.lastIndex(of: ":"),
+            let port = Int(place[place.index(after: colon)...]), colon > place.startIndex
+        else {
+            throw UsageError("\(name): a server is written tcp://host:port")
+        }
+        // An address of six groups stands in brackets, which are none of it.
+        let host = place[..<colon].drop { $0 == "[" }.prefix { $0 != "]" }
+        do throws(SourceError) {
+            return try .connection(String(host), port, milliseconds: connectMilliseconds)
+        } catch {
+            throw UsageError("\(error)")
+        }
     }
 
     private init(

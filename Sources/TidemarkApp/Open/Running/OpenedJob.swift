@@ -148,6 +148,8 @@ struct OpenedJob {
         let paths = plan.samples.map { TerminalText.clean($0.file.source.name, limit: 200) }
         let short = paths.map { path in
             let last = path.split(separator: "/").last ?? Substring(path)
+            // A host and a port have no ending.
+            if plan.isLive { return String(last) }
             return String(last.split(separator: ".").first ?? last)
         }
         return Set(short).count == short.count ? short : paths

@@ -12,13 +12,15 @@ struct SplitTable {
     let rows: [Row]
 
     func draw(on canvas: inout Canvas, in area: Rect, selected: Int?) {
+        let stands = rows.map { Self.standing(of: $0.split) }
+        let standingWidth = min(40, stands.map(\.count).max() ?? 0)
         let table = Table(
             [
                 TableColumn("SPLIT", 0), TableColumn("WATERMARK", scene.time.width + 1),
                 TableColumn("SILENT", 6, .right), TableColumn("RECORDS", 7, .right),
                 TableColumn("NEWEST", scene.time.width),
                 TableColumn("STATE", 6),
-            ],
+            ] + (standingWidth == 0 ? [] : [TableColumn("READING", standingWidth)]),
             in: area
         )
         table.drawHead(on: &canvas, row: area.origin.row, in: area)
@@ -47,12 +49,18 @@ struct SplitTable {
                         split.idle ? "IDLE" : holds ? "holds" : "",
                         split.idle ? .stateIdle : .stateQuiet
                     ),
-                ],
+                ] + (standingWidth == 0 ? [] : [TableCell(stands[index], .textDim)]),
                 on: &canvas,
                 row: row,
                 in: area
             )
             if index == selected { canvas.select(row: row, of: area) }
         }
+    }
+
+    /// How the connection stands, and whether what came is lost by a failure.
+    private static func standing(of split: SplitView) -> String {
+        let parts = [split.status, split.replayable ? nil : "not replayable"].compactMap { $0 }
+        return TerminalText.clean(parts.joined(separator: ", "), limit: 64)
     }
 }
