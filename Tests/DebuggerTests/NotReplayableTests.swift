@@ -12,7 +12,10 @@ import TidemarkInspection
     }
 
     /// Sums numbers by key, after a function that adds something of its own from a number on.
-    private func session(from first: Int) throws -> DebugSession {
+    private func session(
+        from first: Int,
+        schedule: StepDriver.Schedule = .drain
+    ) throws -> DebugSession {
         let hidden = Hidden()
         let env = StreamExecutionEnvironment()
         _ = env.generate(count: 40_000, ratePerSecond: 100) { $0 }
@@ -29,7 +32,13 @@ import TidemarkInspection
             .discard()
         var options = ExecutionOptions()
         options.keepsHistory = true
-        return try start(try Job(env, options: options))
+        return try DebugSession(
+            job: try Job(env, options: options),
+            name: "sly",
+            driver: .step,
+            schedule: schedule,
+            parameters: env.parameters
+        )
     }
 
     @Test func `a hidden counter is found at the step where it first counts`() throws {
@@ -50,6 +59,55 @@ import TidemarkInspection
         #expect(session.ask("goto step 3").text("error") == "notReplayable")
         // Forward it goes as before.
         #expect(session.ask("step event").number("taken") == 1)
+    }
+
+    @Test func `so it is where every turn is drawn at random`() throws {
+        let session = try session(from: 30, schedule: .random(seed: 3))
+        for _ in 0..<60 { _ = session.play("step event") }
+        let reply = session.ask("back event 5")
+        #expect(reply.text("error") == "notReplayable", "\(reply.line)")
+        let told = session.ask("show job").text("notReplayable")
+        #expect(told.hasPrefix("sly is not replayable since step "))
+        let rows = session.ask("show operators")["operators"].rows
+        let marked = rows.filter { $0["notReplayableSince"] != .null }
+        #expect(marked.map { $0.text("uid") } == ["sly"])
+        #expect(told == "sly is not replayable since step \(marked[0].number("notReplayableSince"))")
+    }
+
+    /// Numbers its records by a property of its own.
+    private struct Numbering: KeyedProcessFunction {
+        let last: ValueState<Int>
+        var count = 0
+
+        mutating func processElement(
+            _ element: Int,
+            _ context: KeyedContext<Int>,
+            _ out: Collector<Int>
+        ) {
+            count += 1
+            last.value = count
+            out.emit(count)
+        }
+
+        func onTimer(_ timer: Timestamp, _ context: KeyedContext<Int>, _ out: Collector<Int>) {}
+    }
+
+    @Test func `a stored property of a function is hidden state too`() throws {
+        let env = StreamExecutionEnvironment()
+        _ = env.generate(count: 60_000, ratePerSecond: 100) { $0 }
+            .uid("numbers")
+            .keyBy { $0 & 1 }
+            .process { Numbering(last: try $0.valueState("last")) }
+            .uid("numbering")
+            .discard()
+        var options = ExecutionOptions()
+        options.keepsHistory = true
+        let session = try start(try Job(env, options: options))
+        _ = session.play("continue until step 150000", "step event")
+        // From the very beginning the property is as it was; from a key frame on the way it is not.
+        let reply = session.ask("back event 5")
+        #expect(reply.text("error") == "notReplayable", "\(reply.line)")
+        #expect(session.ask("show job").text("notReplayable").hasPrefix("numbering is not"))
     }
 
     /// The same job with so many numbers, and nothing hidden.
