@@ -67,7 +67,9 @@ extension Attempt {
             hasher.combine(split.watermark ?? .min)
             hasher.combine(split.isIdle ? 1 : 0)
         }
-        for mail in task.hasMail && withMails ? task.mailbox.all : [] { hasher.combine(mail.number) }
+        for mail in task.hasMail && withMails ? task.mailbox.all : [] {
+            hasher.combine(mail.number)
+        }
         guard let gate = task.gate else { return hasher.hash }
         if let barrier = gate.aligner.barrier {
             hasher.combine(barrier.checkpoint.number)

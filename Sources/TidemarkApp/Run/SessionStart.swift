@@ -57,13 +57,13 @@ struct SessionStart {
         return (session, folder.startReply(of: session, origin))
     }
 
-    /// What a restored job knows of event time is a parameter of every job, which is shown where somebody has set it.
+    /// What a restored job knows of event time is a parameter of every job, shown where somebody has set it.
     private func chooseRestoredWatermarks(_ environment: StreamExecutionEnvironment) {
         guard options.overrides[Self.restoredWatermarks] != nil else { return }
         environment.checkpoints.restoredWatermarks = environment.parameter(
             Self.restoredWatermarks,
             default: environment.checkpoints.restoredWatermarks,
-            help: "What a restored job knows of event time: all that was known, or nothing as in Flink."
+            help: "What a restored job knows of event time: all of it, or nothing as in Flink."
         )
     }
 
@@ -101,9 +101,10 @@ struct SessionStart {
         guard let unknown = parameters.unknownNames.first else { return }
         let known = parameters.declared.map(\.name)
         let parallelisms = made.graph.transformations.map { "\($0.reference).parallelism" }
+        let all = known + parallelisms + [Self.restoredWatermarks]
         throw UsageError(
             "\(job.name) has no parameter '\(TerminalText.clean(unknown, limit: 64))': "
-                + NearestName.hint(for: unknown, among: known + parallelisms + [Self.restoredWatermarks])
+                + NearestName.hint(for: unknown, among: all)
         )
     }
 }

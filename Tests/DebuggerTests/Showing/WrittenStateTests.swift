@@ -116,7 +116,8 @@ import TidemarkInspection
             let text = texts.joined(separator: " = ")
             #expect(written[place]?.contains(text) == true, "\(place) \(kind): \(text)")
         }
-        #expect(kinds.isSuperset(of: ["value", "list", "map", "reducing", "aggregating", "window"]))
+        let all: Set = ["value", "list", "map", "reducing", "aggregating", "window"]
+        #expect(kinds.isSuperset(of: all))
         let bytes = session.ask("show operators at keeper")["operators"].rows.first
         #expect(bytes?.number("stateBytes") ?? 0 > 0)
     }

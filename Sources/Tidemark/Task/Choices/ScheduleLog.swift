@@ -94,7 +94,8 @@ package final class ScheduleLog {
         bytes.append(kind << 4 | time | UInt8(min(task, 7)))
         if task >= 7 { bytes.append(number: UInt64(task)) }
         switch entry {
-        case .admission(.record, _, let count), .admission(.deadline, _, let count): bytes.append(number: UInt64(count))
+        case .admission(.record, _, let count), .admission(.deadline, _, let count):
+            bytes.append(number: UInt64(count))
         case .turn(_, let channel, let budget):
             bytes.append(number: UInt64((channel ?? -1) + 1))
             bytes.append(number: UInt64(budget))
