@@ -6,6 +6,15 @@ import TidemarkTesting
 
 /// What has come in while the job ran, by a clock that nobody can turn back, can be gone back into all the same.
 @Suite struct LivePastTests {
+    @Test func `checkpoints on the way do not end the past by drain`() throws {
+        for seed in UInt64(0)..<8 {
+            if let difference = try LiveWalk(seed: seed, .drain).differenceOverCheckpoints() {
+                Issue.record("seed \(seed): \(difference)")
+                return
+            }
+        }
+    }
+
     @Test(arguments: [StepDriver.Schedule.drain, .random(seed: 5)])
     func `back stands where forward stood`(schedule: StepDriver.Schedule) throws {
         for seed in UInt64(0)..<8 {
@@ -63,6 +72,39 @@ private final class LiveWalk {
             if session.end != seen[live] { return "forward again: \(session.end), \(seen[live])" }
         }
         return nil
+    }
+
+    /// Takes checkpoints on the way; then stands where it stood on both sides of each.
+    func differenceOverCheckpoints() throws -> String? {
+        var seen = [session.end]
+        var taken = 0
+        for turn in 0..<40 {
+            if turn % 8 == 3, session.ask("checkpoint").text("status") == "completed" {
+                taken += 1
+                // What the clock did in between belongs to the next event.
+                seen.append(String(session.ask("show job").number("step")))
+            }
+            _ = session.ask("step event")
+            seen.append(session.end)
+        }
+        guard taken > 2 else { return "only \(taken) checkpoints" }
+        guard session.ask("show job").number("historyStep") == 0 else { return "a new past" }
+        let live = seen[seen.count - 1]
+        var last = seen.count
+        for far in stride(from: 1, through: 38, by: 4) {
+            let reply = session.ask("back event \(far)")
+            // By drain a checkpoint is an event of its own.
+            let there = session.end
+            let step = String(session.ask("show job").number("step"))
+            guard let place = seen.firstIndex(where: { $0 == there || $0 == step }), place < last
+            else {
+                return "back \(far): \(session.end) was not seen; \(reply.line)"
+            }
+            last = place
+            _ = session.ask("live")
+            if session.end != live { return "live: \(session.end), \(live)" }
+        }
+        return last < 12 ? nil : "not behind all checkpoints: \(last)"
     }
 
     /// Lets a little time pass, and something come in now and then; not for those who look at the past.

@@ -30,7 +30,7 @@ import TidemarkTesting
         }
     }
 
-    /// Barriers are carried by turns that no log of choices holds: what lies behind them has a past of its own.
+    /// Barriers are carried by turns that no log of random turns holds: what lies behind them has a past of its own.
     @Test func `so it does behind a checkpoint that was asked for on the way`() throws {
         for seed in UInt64(0)..<25 {
             if let difference = try Walk(seed: seed, isRandom: true).differenceBehindCheckpoint() {

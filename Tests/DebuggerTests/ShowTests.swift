@@ -61,7 +61,7 @@ import TidemarkInspection
             #""numRecordsInPerSecond":null,"numRecordsOutPerSecond":null,"#,
             #""numLateRecordsDropped":0,"numRecordsBehindWatermark":0,"#,
             #""numRecordsRefired":0,"busyTimeMsPerSecond":null,"idleTimeMsPerSecond":null,"#,
-            #""backPressuredTimeMsPerSecond":null,"queued":0,"stateBytes":null,"#,
+            #""backPressuredTimeMsPerSecond":null,"queued":0,"stateBytes":3360,"#,
             #""stateEntries":4,"timers":0,"checkpointAcknowledged":null"#
         )
         let identity = #""id":"1","uid":"sums","name":"Window(aggregate)","parallelism":1,"#
@@ -75,7 +75,7 @@ import TidemarkInspection
                     #","subtasks":[{"subtask":0,"#,
                     identity,
                     figures,
-                    "}]}]}"
+                    #"}],"notReplayableSince":null}]}"#
                 )
         )
     }

@@ -20,6 +20,17 @@ package struct GateWatermarks: Hashable, Sendable {
         }
     }
 
+    /// Channels of which nothing is known but which have ended: those are at the end of time.
+    init(ended: [Bool], firstOfSecond: Int?) {
+        let boundary = firstOfSecond ?? ended.count
+        let valves = [ended[..<boundary], ended[boundary...]].filter { !$0.isEmpty }.map {
+            StatusWatermarkValve(ended: Array($0))
+        }
+        let second = valves.count > 1 ? valves[1] : nil
+        let least = valves.map(\.watermark).min() ?? .min
+        self.init(valves[0], second: second, combined: least)
+    }
+
     /// Goes on where the valves of an earlier attempt stood.
     init(_ first: StatusWatermarkValve, second: StatusWatermarkValve? = nil, combined: Timestamp) {
         self.first = first

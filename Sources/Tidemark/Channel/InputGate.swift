@@ -180,6 +180,14 @@ final class InputGate {
     struct ChannelTimes {
         let time: GateWatermarks
         let ended: [Bool]
+
+        /// The same channels without a watermark; those that have ended are at the end of time.
+        var forgotten: ChannelTimes {
+            ChannelTimes(
+                time: GateWatermarks(ended: ended, firstOfSecond: time.firstOfSecond),
+                ended: ended
+            )
+        }
     }
 
     var times: ChannelTimes { ChannelTimes(time: time, ended: ended) }

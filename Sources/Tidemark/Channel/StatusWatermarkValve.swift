@@ -37,6 +37,17 @@ package struct StatusWatermarkValve: Hashable, Sendable {
         }
     }
 
+    /// A valve of whose channels nothing is known but which have ended: those are at the end of time.
+    init(ended: [Bool]) {
+        let times = ended.map { ChannelTime(watermark: $0 ? .max : .min) }
+        self.init(
+            times,
+            highest: ended.contains(true) ? .max : .min,
+            watermark: ended.allSatisfy { $0 } ? .max : .min,
+            isIdle: false
+        )
+    }
+
     /// The number of channels.
     package var channelCount: Int { channels.count }
 

@@ -14,9 +14,12 @@ extension Attempt {
         try? checkpoints.abort("the job went back to checkpoint \(checkpoint.id)")
         settleOutput()
         let fresh = try successor()
-        for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) { try task.restore(snapshot) }
+        let forgets = fresh.options.forgetsWatermarks
+        for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) {
+            try task.restore(snapshot, forgetsWatermarks: forgets)
+        }
         fresh.follow(self, from: checkpoint.id)
-        if checkpoint.tasks.contains(where: { $0.times == nil }) {
+        if !forgets, checkpoint.tasks.contains(where: { $0.times == nil }) {
             for task in fresh.tasks { task.chain.sayTime(admission: nextAdmission) }
         }
         checkpoints.noteRestored(checkpoint)

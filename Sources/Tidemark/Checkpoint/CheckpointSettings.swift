@@ -18,6 +18,8 @@ public struct CheckpointSettings: Hashable, Sendable {
     public var isForced = false
     /// What follows a failure of the user's code.
     public var restart = RestartStrategy.none
+    /// What a job that goes on from a checkpoint knows of event time.
+    public var restoredWatermarks = RestoredWatermarks.exact
 
     /// No periodic checkpoints, no restarts.
     public init() {}
@@ -31,6 +33,17 @@ public enum RestartStrategy: Hashable, Sendable {
     case none
     /// The job goes on from the latest completed checkpoint after a delay, so many times.
     case fixedDelay(attempts: Int, delayMilliseconds: Int64)
+}
+
+/// What a job that goes on from a checkpoint knows of event time.
+///
+/// By `flink` a record that was late before the checkpoint may be in time behind it, and a silent split that had been
+/// left out holds the watermark again until it is found idle once more.
+public enum RestoredWatermarks: String, Hashable, Sendable, CaseIterable {
+    /// All that was known: verdicts of lateness survive.
+    case exact
+    /// Nothing, as in Flink: generators, channels and operators begin without a watermark. State and timers are there.
+    case flink
 }
 
 /// What a checkpoint is taken for.

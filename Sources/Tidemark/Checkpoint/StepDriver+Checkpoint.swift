@@ -30,6 +30,13 @@ extension StepDriver {
         try attempt.checkpoints.trigger(kind, admission: nextAdmission)
     }
 
+    /// Gives up the checkpoint under way.
+    package func abortCheckpoint(_ reason: String) throws(CheckpointError) {
+        try attempt.checkpoints.abort(reason)
+        // Given up between two turns, it has no place in a log of what comes in.
+        admissions.log?.breakOff()
+    }
+
     /// Whether a checkpoint is asked for or under way, or tasks have yet to hear of its end.
     package var isCarryingBarriers: Bool {
         admissions.desk.request != nil || attempt.checkpoints.image.isBusy
@@ -41,8 +48,9 @@ extension StepDriver {
         if attempt.hasFailed { return .failed }
         lastTask = nil
         turns.count += 1
-        let outcome = schedule == .drain ? carryByDrain() : carryByRandom()
-        // No log has an entry for such a turn: a past begins behind the last of them.
+        if schedule == .drain { return carryByDrain() }
+        let outcome = carryByRandom()
+        // The log of random turns has no entry for such a turn: a past begins behind the last of them.
         if outcome != nil { admissions.log?.breakOff() }
         return outcome
     }

@@ -61,17 +61,22 @@ extension StreamTask {
     }
 
     /// Goes on from where the same task of an earlier attempt was; this one has not had a turn yet.
-    func restore(_ snapshot: TaskSnapshot) throws {
+    ///
+    /// A task that had ended has ended again, whatever is forgotten of event time.
+    func restore(_ snapshot: TaskSnapshot, forgetsWatermarks: Bool = false) throws {
+        let forgets = forgetsWatermarks && !snapshot.isFinished
         precondition(snapshot.operators.count == chain.nodes.count, "a checkpoint of this graph")
         standing = snapshot.standing
         processingTime.pointee = snapshot.processingTime
         for (node, image) in zip(chain.nodes, snapshot.operators) {
-            node.time.currentWatermark = image.watermark
-            node.sentWatermark = image.sentWatermark
-            node.isIdle = image.isIdle
+            if !forgets {
+                node.time.currentWatermark = image.watermark
+                node.sentWatermark = image.sentWatermark
+                node.isIdle = image.isIdle
+            }
             if let memory = image.memory { try node.kernels.memory?.restore(memory) }
         }
-        if let times = snapshot.times { gate?.restore(times) }
+        if let times = snapshot.times { gate?.restore(forgets ? times.forgotten : times) }
         for (writer, channel) in zip(chain.writers, snapshot.nextChannels) {
             writer.nextChannel = channel
         }

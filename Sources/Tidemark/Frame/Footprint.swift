@@ -40,6 +40,16 @@ protocol WeighedImage {
     func weigh(_ footprint: inout Footprint)
 }
 
+extension OperatorNode {
+    /// About how many bytes of memory its state and timers take; only while its task is parked.
+    var stateBytes: Int {
+        guard let image = kernels.memory?.image() as? any WeighedImage else { return 0 }
+        var footprint = Footprint()
+        image.weigh(&footprint)
+        return footprint.bytes
+    }
+}
+
 extension KeyFrame {
     /// About how many bytes only it holds, for as long as nothing is shared but with a later frame of the same job.
     package func bytes(beside later: KeyFrame?) -> Int {

@@ -16,6 +16,8 @@ public final class OperatorContext {
     @usableFromInline let history: HistoryRole
     /// Whether the attempt goes on from a checkpoint, which says next where input and output stand.
     @usableFromInline let isRestoring: Bool
+    /// Whether what the checkpoint says of event time is left out.
+    let forgetsWatermarks: Bool
     /// How often the job was restarted before.
     let attempt: AttemptNumber
     /// What the program gave to all functions.
@@ -37,6 +39,7 @@ public final class OperatorContext {
         effects: EffectGate,
         history: HistoryRole,
         isRestoring: Bool,
+        forgetsWatermarks: Bool,
         attempt: AttemptNumber,
         settings: EnvironmentSettings,
         emitControl: @escaping (WatermarkSignal, Int64) -> Void
@@ -48,6 +51,7 @@ public final class OperatorContext {
         self.effects = effects
         self.history = history
         self.isRestoring = isRestoring
+        self.forgetsWatermarks = forgetsWatermarks
         self.attempt = attempt
         globalJobParameters = settings.globalJobParameters
         eventTime = settings.eventTimeMode

@@ -127,7 +127,11 @@ final class MidStreamTime<Element> {
     @usableFromInline var memory: OperatorMemory {
         OperatorMemory(
             image: { [self] in (machine, ticks) },
-            restore: { [self] in (machine, ticks) = $0 },
+            restore: { [self] in
+                let fresh = machine
+                (machine, ticks) = $0
+                if context.forgetsWatermarks { machine = fresh }
+            },
             write: { try Self.write($0, $1) },
             read: { [self] in try read($0) }
         )
@@ -152,6 +156,8 @@ final class MidStreamTime<Element> {
             as: WrittenGenerator.self
         )
         let outputs = try input.operatorState(WrittenAssigner.output, as: WrittenOutput.self)
+        let fresh = machine
+        defer { if context.forgetsWatermarks { machine = fresh } }
         let own = input.isSameShape ? context.subtask : nil
         if let own {
             if let written = generators.first(where: { $0.subtask == own })?.values.first {

@@ -29,6 +29,7 @@ extension SourceState {
     }
 
     private func restore(_ image: Image) throws {
+        let fresh = generators
         splits = image.splits
         moment.count = image.moment
         for index in splits.indices where splits[index].recording != nil {
@@ -45,6 +46,16 @@ extension SourceState {
         generators = image.generators
         time.image = image.time
         next = image.next
+        if context.forgetsWatermarks { forgetWatermarks(fresh) }
+    }
+
+    /// Begins without a watermark; splits that have ended stay out, and ticks go on where they were.
+    private func forgetWatermarks(_ fresh: [WatermarksWithIdleness<S.Element>?]) {
+        for index in generators.indices where generators[index] != nil {
+            generators[index] = fresh[index]
+        }
+        let gone = generators.indices.filter { generators[$0] == nil }
+        time.forgetWatermarks(of: splits.count, besides: gone.map { splits[$0].slot })
     }
 
     private static func write(_ image: Image, _ out: StateWriter) throws {
@@ -84,6 +95,7 @@ extension SourceState {
         for index in names.indices where !places.contains(index) {
             input.leave(WrittenSplit.generator(names[index]))
         }
+        let fresh = generators
         var parts = splits.map { _ in Optional(PartialWatermark()) }
         for index in splits.indices {
             guard let split = written.first(where: { $0.name == splits[index].name }) else {
@@ -103,6 +115,7 @@ extension SourceState {
         let times = try input.operatorState(WrittenSourceTime.state, as: WrittenSourceTime.self)
         time.restore(parts, times, isSameShape: input.isSameShape)
         next = nil
+        if context.forgetsWatermarks { forgetWatermarks(fresh) }
     }
 
     private func restore(

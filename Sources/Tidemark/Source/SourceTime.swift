@@ -136,6 +136,13 @@ final class SourceTime {
         ticks = TickPosition(output.ticked)
     }
 
+    /// Begins without a watermark, with those splits left out that have ended.
+    func forgetWatermarks(of count: Int, besides gone: [Int]) {
+        combined = SplitWatermarks()
+        for _ in 0..<count { _ = combined.register() }
+        for slot in gone { combined.unregister(slot) }
+    }
+
     /// Tells those behind the source again what it has told them, where they have forgotten it.
     @usableFromInline
     func announce(admission: Int64) {

@@ -99,3 +99,4 @@ extension ParameterValue where Self: RawRepresentable & CaseIterable, RawValue =
 }
 
 extension OnRecordError: ParameterValue {}
+extension RestoredWatermarks: ParameterValue {}

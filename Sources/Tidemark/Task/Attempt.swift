@@ -46,12 +46,10 @@ final class Attempt {
 
     /// Fresh tasks of the same job, which are to go on from a checkpoint.
     func successor() throws -> Attempt {
-        var options = options
-        options.isRestoring = true
-        return try Attempt(
+        try Attempt(
             graph: graph,
             settings: settings,
-            options: options,
+            options: options.restoring(checkpoints.settings),
             checkpoints: checkpoints,
             number: number.value + 1
         )

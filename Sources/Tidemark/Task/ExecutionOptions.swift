@@ -26,11 +26,21 @@ public struct ExecutionOptions: Sendable {
     public var checkpoints: CheckpointSettings?
     /// Whether the attempt is told next where to go on from: it opens no input and clears no output by itself.
     var isRestoring = false
+    /// Whether what the checkpoint says of event time is left out.
+    var forgetsWatermarks = false
     /// The host's clock.
     public var host: any HostClock = SystemHostClock()
 
     /// The defaults.
     public init() {}
+
+    /// The same for an attempt that goes on from a checkpoint.
+    func restoring(_ settings: CheckpointSettings) -> ExecutionOptions {
+        var options = self
+        options.isRestoring = true
+        options.forgetsWatermarks = settings.restoredWatermarks == .flink
+        return options
+    }
 
     /// Whether choices are written down: for themselves, or because a history is kept.
     var recordsChoices: Bool { keepsChoices || history == .kept }

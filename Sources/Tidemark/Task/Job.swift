@@ -95,12 +95,10 @@ public final class Job {
 
     /// Tasks that have not run, and may be told where to go on from.
     func freshAttempt(isRestoring: Bool) throws -> Attempt {
-        var options = options
-        options.isRestoring = isRestoring
-        return try Attempt(
+        try Attempt(
             graph: graph,
             settings: settings,
-            options: options,
+            options: isRestoring ? options.restoring(checkpointing) : options,
             checkpoints: CheckpointCoordinator(checkpointing)
         )
     }

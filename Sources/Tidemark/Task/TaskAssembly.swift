@@ -151,6 +151,7 @@ struct TaskAssembly {
                 effects: options.effects,
                 history: options.history,
                 isRestoring: options.isRestoring,
+                forgetsWatermarks: options.forgetsWatermarks,
                 attempt: attempt,
                 settings: settings,
                 emitControl: { [unowned chain] signal, admission in

@@ -28,6 +28,8 @@ package struct JobFacts {
         package let rounds: TaskIOMetrics.Rounds
         /// State, timers and windows.
         package let inspection: (any OperatorInspection)?
+        /// About how many bytes of memory its state and timers take; only while its task is parked.
+        package var stateBytes: Int { node.stateBytes }
         /// The splits, for sources.
         package let splits: [SplitFact]
         /// The operator before it in its chain; nil at the head.
@@ -261,4 +263,7 @@ extension ThreadDriver {
 
     /// The hash of the whole state; only while paused.
     package var stateHash: UInt64 { attempt.stateHash(at: clock) }
+
+    /// The same without what tasks have yet to hear of checkpoints, which no log knows.
+    package var stateHashWithoutMails: UInt64 { attempt.stateHash(at: clock, withMails: false) }
 }

@@ -34,6 +34,7 @@ struct SessionStart {
             if let interval = options.checkpointInterval {
                 environment.enableCheckpointing(.milliseconds(interval))
             }
+            chooseRestoredWatermarks(environment)
             made = try Job(environment, options: execution(use, printer))
         } catch {
             throw UsageError("\(job.name): \(error)")
@@ -55,6 +56,18 @@ struct SessionStart {
         for mark in job.presentation.marks { session.mark(mark.name, at: mark.clock) }
         return (session, folder.startReply(of: session, origin))
     }
+
+    /// What a restored job knows of event time is a parameter of every job, shown where somebody has set it.
+    private func chooseRestoredWatermarks(_ environment: StreamExecutionEnvironment) {
+        guard options.overrides[Self.restoredWatermarks] != nil else { return }
+        environment.checkpoints.restoredWatermarks = environment.parameter(
+            Self.restoredWatermarks,
+            default: environment.checkpoints.restoredWatermarks,
+            help: "What a restored job knows of event time: all of it, or nothing as in Flink."
+        )
+    }
+
+    private static let restoredWatermarks = "restore.watermarks"
 
     private func execution(_ use: Use, _ printer: any LinePrinter) -> ExecutionOptions {
         var execution = ExecutionOptions()
@@ -88,9 +101,10 @@ struct SessionStart {
         guard let unknown = parameters.unknownNames.first else { return }
         let known = parameters.declared.map(\.name)
         let parallelisms = made.graph.transformations.map { "\($0.reference).parallelism" }
+        let all = known + parallelisms + [Self.restoredWatermarks]
         throw UsageError(
             "\(job.name) has no parameter '\(TerminalText.clean(unknown, limit: 64))': "
-                + NearestName.hint(for: unknown, among: known + parallelisms)
+                + NearestName.hint(for: unknown, among: all)
         )
     }
 }

@@ -96,7 +96,7 @@ extension DebugSession {
         try refuseInPast("a checkpoint")
         let id = driver.checkpoints.history.last?.id
         do throws(CheckpointError) {
-            try driver.checkpoints.abort("aborted by command")
+            try driver.abortCheckpoint("aborted by command")
         } catch {
             throw ErrorReply(error)
         }

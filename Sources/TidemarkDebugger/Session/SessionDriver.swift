@@ -63,6 +63,14 @@ enum SessionDriver {
         }
     }
 
+    /// Gives up the checkpoint under way.
+    func abortCheckpoint(_ reason: String) throws(CheckpointError) {
+        switch self {
+        case .step(let driver): try driver.abortCheckpoint(reason)
+        case .threads(let driver): try driver.checkpoints.abort(reason)
+        }
+    }
+
     /// Keeps completed checkpoints where they belong, over all attempts of the job.
     func keepCheckpoints(at places: CheckpointPlaces, job: String) {
         switch self {

@@ -1,9 +1,9 @@
-import Tidemark
-import TidemarkInspection
+package import Tidemark
+package import TidemarkInspection
 
 extension InspectedValue {
     /// A value that was decoded from bytes by their schema.
-    init(_ decoded: DecodedValue) {
+    package init(_ decoded: DecodedValue) {
         switch decoded {
         case .null: self = .null
         case .bool(let flag): self = .bool(flag)

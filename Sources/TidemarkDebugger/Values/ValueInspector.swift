@@ -33,7 +33,9 @@ enum ValueInspector {
         case let span as Duration: return .string(DurationText.format(span.milliseconds))
         case let number as any FixedWidthInteger:
             return Int64(exactly: number).map { .int($0) } ?? .double(Double(number))
-        case let bytes as [UInt8]: return InspectedValue.bytes(bytes).bounded()
+        // An empty list of anything can be had as one of bytes.
+        case let bytes as [UInt8] where type(of: value) == [UInt8].self:
+            return InspectedValue.bytes(bytes).bounded()
         case let record as any Inspectable: return fields(of: record, depth: depth)
         case let record as any SelfDescribing: return fields(of: record, depth: depth)
         case let list as any EntryList: return map(list.boxedEntries, depth: depth)

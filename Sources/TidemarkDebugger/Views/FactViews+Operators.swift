@@ -15,6 +15,7 @@ extension FactViews {
                 name: transformation.name,
                 parallelism: transformation.parallelism
             )
+            let isDifferent = unreplayable?.transformation == transformation.reference
             let subtasks = own.map { fact in
                 SubtaskView(
                     subtask: fact.node.subtask,
@@ -28,7 +29,8 @@ extension FactViews {
                 identity: identity,
                 status: Self.worst(subtasks.map(\.status)),
                 metrics: Self.sum(subtasks.map(\.metrics)),
-                subtasks: subtasks
+                subtasks: subtasks,
+                notReplayableSince: isDifferent ? unreplayable.map { Int64($0.step) } : nil
             )
         }
     }
@@ -55,6 +57,7 @@ extension FactViews {
         metrics.queued = Int64(fact.queued)
         metrics.stateEntries = Int64(fact.inspection?.stateCount ?? 0)
         metrics.timers = Int64(fact.inspection?.timerCount ?? 0)
+        if readsValues { metrics.stateBytes = Int64(fact.stateBytes) }
         setShares(&metrics, fact)
         return metrics
     }
@@ -120,6 +123,7 @@ extension OperatorMetrics {
         )
         queued += other.queued
         stateEntries += other.stateEntries
+        stateBytes = stateBytes.flatMap { own in other.stateBytes.map { own + $0 } }
         timers += other.timers
     }
 

@@ -14,6 +14,7 @@ struct FactViews {
     let telemetry: TelemetryWindow
     let scope: OperatorScope
     let keys: KeyFilter
+    let unreplayable: Unreplayable?
     let limit: Int
     /// Whether keys and values in windows are read.
     var readsValues = true
@@ -27,6 +28,7 @@ struct FactViews {
         driver = session.driver.kind
         hasFailed = session.hasFailed
         telemetry = session.telemetry
+        unreplayable = session.unreplayable
         self.scope = scope
         keys = KeyFilter(key)
         self.limit = limit

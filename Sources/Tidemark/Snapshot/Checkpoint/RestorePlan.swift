@@ -79,7 +79,7 @@ extension Attempt {
                 }
             }
         }
-        if !restoreTimes(plan.manifest, ids) {
+        if !restoreTimes(plan.manifest, ids), !options.forgetsWatermarks {
             announceTimes(admission: plan.manifest.nextAdmission)
         }
     }
@@ -111,8 +111,9 @@ extension Attempt {
             zip(tasks, manifest.tasks).allSatisfy({ $0.fits($1, ids) })
         else { return false }
         for (task, written) in zip(tasks, manifest.tasks) {
-            task.restore(written)
-            for node in task.chain.nodes {
+            let forgets = options.forgetsWatermarks && !written.isFinished
+            task.restore(written, forgetsWatermarks: forgets)
+            for node in task.chain.nodes where !forgets {
                 let id = ids[node.transformation.id]
                 guard let entry = manifest.operators.first(where: { $0.id == id }) else { continue }
                 let subtask = entry.subtasks[node.subtask]
@@ -166,7 +167,7 @@ extension StreamTask {
             }
     }
 
-    fileprivate func restore(_ written: CheckpointManifest.Task) {
+    fileprivate func restore(_ written: CheckpointManifest.Task, forgetsWatermarks: Bool) {
         if written.isFinished { standing = .finished }
         processingTime.pointee = Timestamp(written.clock)
         for (writer, channel) in zip(chain.writers, written.nextChannels) {
@@ -177,7 +178,7 @@ extension StreamTask {
             time: GateWatermarks(input),
             ended: input.channels.map(\.hasEnded)
         )
-        gate?.restore(times)
+        gate?.restore(forgetsWatermarks ? times.forgotten : times)
     }
 }
 

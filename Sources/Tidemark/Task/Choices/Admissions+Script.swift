@@ -2,6 +2,7 @@ extension Admissions {
     /// Lets the next thing of a script happen, or up to `limit` of its records.
     func admitByScript(limit: Int, slice: Int) -> Outcome {
         while script?.isClock ?? false { passClock() }
+        if let kind = script?.order { return begin(kind) }
         guard let (entry, clock) = script?.next,
             case .admission(let kind, let index, let count) = entry
         else { return .waiting(until: nil) }
@@ -9,14 +10,23 @@ extension Admissions {
         let task = tasks[index]
         move(to: max(self.clock, clock))
         let room = min(limit, count, Int(min(bound - next, Int64(Int32.max))))
+        // Where every turn is known, what the first one gave decides what the others find.
+        let isGiven = kind == .deadline && (script?.log.holdsTurns ?? false)
         let before = next
-        guard run(kind, task, room, slice) else {
+        guard run(kind, task, room, isGiven ? count : slice) else {
             // Behind the horizon there is more; without one the source is not what it was.
             if horizon == .max { refuse(task) }
             return .waiting(until: nil)
         }
         script?.pass(Int(next - before))
         return .happened(task)
+    }
+
+    /// Begins by drain the checkpoint that somebody has asked for.
+    private func begin(_ kind: CheckpointKind) -> Outcome {
+        if let clock = script?.next?.clock { move(to: max(self.clock, clock)) }
+        script?.pass()
+        return trigger(kind)
     }
 
     /// Moves the clock as the script says.
@@ -27,9 +37,9 @@ extension Admissions {
 
     /// What the script lets happen next.
     var scripted: SourceOrder.Event {
-        guard let (entry, instant) = script?.next,
-            case .admission(let kind, let task, _) = entry
-        else { return .later(nil) }
+        guard let (entry, instant) = script?.next else { return .later(nil) }
+        if case .order = entry { return .due(tasks[0], max(clock, instant), .checkpoint) }
+        guard case .admission(let kind, let task, _) = entry else { return .later(nil) }
         return .due(tasks[task], max(clock, instant), kind)
     }
 
@@ -67,6 +77,9 @@ extension StepDriver {
             schedule != .drain || attempt.clock.mode == .live
             || attempt.tasks.contains { $0.source?.isRecorded ?? false }
         guard attempt.options.recordsChoices, mayDiffer else { return }
-        admissions.log = ScheduleLog(limit: attempt.options.choiceBytesMax)
+        admissions.log = ScheduleLog(
+            limit: attempt.options.choiceBytesMax,
+            holdsTurns: schedule != .drain
+        )
     }
 }

@@ -10,26 +10,34 @@
 /// | --- | --- | --- |
 /// | 0 | records of a source | count |
 /// | 1 | deadline of a source | |
-/// | 2 | deadline of an operator | |
+/// | 2 | deadline of an operator | results of its first slice |
 /// | 3 | end of a source | |
 /// | 4 | the clock has moved | |
 /// | 5 | turn of a task | channel, budget |
 /// | 6 | the clock decides about checkpoints | |
+/// | 7 | somebody begins a checkpoint, by drain | which |
+///
+/// What the checkpoints are for stands in a list of its own.
 ///
 /// Bounded: a full log takes nothing more and says so.
 package final class ScheduleLog {
     fileprivate private(set) var bytes: [UInt8] = []
     /// Whether something was not written down, for want of room or of an entry for it.
     package private(set) var isFull = false
+    /// What somebody has begun checkpoints for, in order.
+    fileprivate private(set) var orders: [CheckpointKind] = []
     private var clock: Timestamp?
     /// A time in which nothing happened, not written down yet.
     private var idleClock: Timestamp?
     private let limit: Int
+    /// Whether every turn is written down, and not only what comes in.
+    let holdsTurns: Bool
 
     private static let entryBytesMax = 41
 
-    init(limit: Int) {
+    init(limit: Int, holdsTurns: Bool = false) {
         self.limit = limit
+        self.holdsTurns = holdsTurns
     }
 
     /// One entry.
@@ -37,6 +45,8 @@ package final class ScheduleLog {
         case admission(SourceOrder.Kind, task: Int, count: Int)
         case clock
         case turn(task: Int, channel: Int?, budget: Int)
+        /// A checkpoint that somebody begins, by its place in the list of them.
+        case order(Int)
     }
 
     /// How many bytes it takes.
@@ -59,6 +69,12 @@ package final class ScheduleLog {
         isFull = true
     }
 
+    /// Writes down that somebody begins a checkpoint.
+    func add(_ kind: CheckpointKind, at clock: Timestamp) {
+        orders.append(kind)
+        add(.order(orders.count - 1), at: clock)
+    }
+
     /// Notes that the clock has moved and nothing else has happened; of several such moves the last is enough.
     func move(to clock: Timestamp) {
         if clock != self.clock { idleClock = clock }
@@ -78,10 +94,12 @@ package final class ScheduleLog {
         bytes.append(kind << 4 | time | UInt8(min(task, 7)))
         if task >= 7 { bytes.append(number: UInt64(task)) }
         switch entry {
-        case .admission(.record, _, let count): bytes.append(number: UInt64(count))
+        case .admission(.record, _, let count), .admission(.deadline, _, let count):
+            bytes.append(number: UInt64(count))
         case .turn(_, let channel, let budget):
             bytes.append(number: UInt64((channel ?? -1) + 1))
             bytes.append(number: UInt64(budget))
+        case .order(let place): bytes.append(number: UInt64(place))
         case .admission, .clock: break
         }
         if time != 0 { bytes.append(clock, after: self.clock ?? Timestamp(0)) }
@@ -97,6 +115,7 @@ package final class ScheduleLog {
         case .clock: (4, 0)
         case .turn(let task, _, _): (5, task)
         case .admission(.checkpoint, let task, _): (6, task)
+        case .order: (7, 0)
         }
     }
 
@@ -129,6 +148,12 @@ struct ScheduleScript {
         return false
     }
 
+    /// The checkpoint that somebody begins, if that is the next thing.
+    var order: CheckpointKind? {
+        guard case .order(let place)? = next?.entry, place < log.orders.count else { return nil }
+        return log.orders[place]
+    }
+
     /// Whether the next thing is that the clock has moved.
     var isClock: Bool { next?.entry == .clock }
 
@@ -152,10 +177,11 @@ struct ScheduleScript {
         switch first >> 4 {
         case 0: entry = .admission(.record, task: task, count: number(bytes))
         case 1: entry = .admission(.sourceDeadline, task: task, count: 1)
-        case 2: entry = .admission(.deadline, task: task, count: 1)
+        case 2: entry = .admission(.deadline, task: task, count: number(bytes))
         case 3: entry = .admission(.end, task: task, count: 1)
         case 4: entry = .clock
         case 6: entry = .admission(.checkpoint, task: task, count: 1)
+        case 7: entry = .order(number(bytes))
         default:
             let channel = number(bytes)
             let budget = number(bytes)

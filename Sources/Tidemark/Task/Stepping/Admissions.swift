@@ -97,7 +97,11 @@ final class Admissions {
                 return .happened(nil)
             }
             log?.add(
-                .admission(kind, task: task.index, count: Int(next - first)),
+                .admission(
+                    kind,
+                    task: task.index,
+                    count: kind == .deadline ? slice : Int(next - first)
+                ),
                 at: instant
             )
             return .happened(task)
@@ -136,7 +140,7 @@ final class Admissions {
         guard (try? attempt.checkpoints.trigger(kind, admission: next)) != nil else {
             return .happened(nil)
         }
-        log?.breakOff()
+        log?.add(kind, at: clock)
         desk.note(kind, at: next)
         next += 1
         endsChunk = true

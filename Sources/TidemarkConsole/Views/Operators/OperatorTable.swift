@@ -130,6 +130,15 @@ struct OperatorTable {
         label.add(name, line.isOperator ? .text : .textDim)
         rest -= name.columnWidth
         guard case .operatorRow(let node) = line.subject else { return label }
+        if let step = node.view.notReplayableSince {
+            // More urgent than what kind of operator it is.
+            let since = NumberText.compact(step)
+            let texts = ["  not replayable since step \(since)", "  not replayable", "  ?past"]
+            if let text = texts.first(where: { $0.columnWidth <= rest }) {
+                label.add(text, .finding)
+            }
+            return label
+        }
         var kind = "  " + TerminalText.clean(node.kind, limit: 32)
         if showsParallelism, node.view.identity.parallelism > 1 {
             kind += " /\(NumberText.compact(Int64(node.view.identity.parallelism)))"
