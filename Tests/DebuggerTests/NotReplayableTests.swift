@@ -12,10 +12,7 @@ import TidemarkInspection
     }
 
     /// Sums numbers by key, after a function that adds something of its own from a number on.
-    private func session(
-        from first: Int,
-        schedule: StepDriver.Schedule = .drain
-    ) throws -> DebugSession {
+    private func session(from first: Int) throws -> DebugSession {
         let hidden = Hidden()
         let env = StreamExecutionEnvironment()
         _ = env.generate(count: 40_000, ratePerSecond: 100) { $0 }
@@ -32,13 +29,7 @@ import TidemarkInspection
             .discard()
         var options = ExecutionOptions()
         options.keepsHistory = true
-        return try DebugSession(
-            job: try Job(env, options: options),
-            name: "sly",
-            driver: .step,
-            schedule: schedule,
-            parameters: env.parameters
-        )
+        return try start(try Job(env, options: options))
     }
 
     @Test func `a hidden counter is found at the step where it first counts`() throws {
@@ -59,20 +50,6 @@ import TidemarkInspection
         #expect(session.ask("goto step 3").text("error") == "notReplayable")
         // Forward it goes as before.
         #expect(session.ask("step event").number("taken") == 1)
-    }
-
-    @Test func `so it is where every turn is drawn at random`() throws {
-        let session = try session(from: 30, schedule: .random(seed: 3))
-        for _ in 0..<60 { _ = session.play("step event") }
-        let reply = session.ask("back event 5")
-        #expect(reply.text("error") == "notReplayable", "\(reply.line)")
-        let told = session.ask("show job").text("notReplayable")
-        #expect(told.hasPrefix("sly is not replayable since step "))
-        let rows = session.ask("show operators")["operators"].rows
-        let marked = rows.filter { $0["notReplayableSince"] != .null }
-        #expect(marked.map { $0.text("uid") } == ["sly"])
-        let since = marked.first?.number("notReplayableSince") ?? -1
-        #expect(told == "sly is not replayable since step \(since)")
     }
 
     /// The same job with so many numbers, and nothing hidden.

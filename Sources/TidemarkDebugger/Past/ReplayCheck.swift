@@ -29,9 +29,7 @@ struct ReplayCheck {
     /// The operator that differs; nil where all is as it was, or it cannot be told.
     func run() throws(ErrorReply) -> Unreplayable? {
         let parts = session.shelf.timeline.parts
-        guard case .schedule = parts[part].way, head.schedule == .drain else {
-            return try runByLog()
-        }
+        guard case .schedule = parts[part].way, head.schedule == .drain else { return nil }
         let isLast = part + 1 == parts.count
         guard isLast ? head.isQuiet : session.shelf.timeline.continues(part + 1) else { return nil }
         let end = isLast ? head : try replica(at: part + 1).driver
@@ -48,31 +46,6 @@ struct ReplayCheck {
         guard let place = differing(recorded, repeated) else { return nil }
         if let found = try bisect(start, distance) { return found }
         // Only the first run was different: it is known no closer than from one key frame to the next.
-        return Unreplayable(transformation: name(place), step: start.step + 1)
-    }
-
-    /// Where a log says what was done, two runs by it must do the same, and end where the job stands.
-    private func runByLog() throws(ErrorReply) -> Unreplayable? {
-        let parts = session.shelf.timeline.parts
-        let isLast = part + 1 == parts.count
-        let start = parts[part].frame
-        let end = isLast ? head.nextAdmission : parts[part + 1].frame.nextAdmission
-        let distance = end - start.nextAdmission
-        guard distance > 0, distance <= Self.admissionsMax else { return nil }
-        let one = try replica(at: part)
-        let other = try replica(at: part)
-        let isWhole = [one.pass(distance), other.pass(distance)] == [true, true]
-        let isSame = differing(stand(one.driver), stand(other.driver)) == nil
-        if !isWhole || !isSame, let found = try bisect(start, distance) { return found }
-        if let refused = one.driver.failedHead {
-            return Unreplayable(transformation: refused, step: start.step + 1)
-        }
-        // What is different only from the first run is seen where both stand at the very same step.
-        guard isLast, isWhole, head.clock == one.driver.clock else { return nil }
-        while one.driver.step < head.step, one.driver.turn() == .advanced {}
-        guard one.driver.step == head.step, one.driver.nextAdmission == head.nextAdmission,
-            let place = differing(stand(head), stand(one.driver))
-        else { return nil }
         return Unreplayable(transformation: name(place), step: start.step + 1)
     }
 
