@@ -46,6 +46,8 @@ final class SourceOrder {
             task.source != nil || task.chain.nodes.contains { $0.kernels.nextDeadline != nil }
         }
         for task in sources {
+            // Ticks are counted from where the clock stands now, not from the first arrival.
+            _ = task.source?.nextDeadline()
             // Another driver may have read before.
             given[task.index] = task.source?.inspection.splits.reduce(0) { $0 + $1.records }
         }
