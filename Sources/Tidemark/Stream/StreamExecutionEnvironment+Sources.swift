@@ -67,7 +67,7 @@ extension StreamExecutionEnvironment {
     /// A stream of records made from their numbers, from zero up.
     ///
     /// - Parameters:
-    ///   - count: How many records there are; with parallelism above one they are dealt out by number.
+    ///   - count: How many records there are; all of one split; a `GeneratorSource` can have more.
     ///   - ratePerSecond: How many arrive in a second of the job's clock; nil for as fast as they are taken.
     ///   - strategy: Timestamps and watermarks.
     ///   - make: Makes the record of a number.

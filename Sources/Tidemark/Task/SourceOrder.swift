@@ -46,7 +46,7 @@ final class SourceOrder {
             task.source != nil || task.chain.nodes.contains { $0.kernels.nextDeadline != nil }
         }
         for task in sources {
-            // The ticks of a source begin where the clock stands when its first driver comes.
+            // Ticks are counted from where the clock stands now, not from the first arrival.
             _ = task.source?.nextDeadline()
             // Another driver may have read before.
             given[task.index] = task.source?.inspection.splits.reduce(0) { $0 + $1.records }

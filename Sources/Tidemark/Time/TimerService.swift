@@ -59,6 +59,52 @@ public final class TimerService<Key: StreamKey> {
     }
 }
 
+extension TimerService {
+    /// Fires up to `budget` timers of a notion of time that are due, in order; those that are registered meanwhile too.
+    ///
+    /// An exception fails the task at once: later timers do not fire. Says whether there is nothing left to do.
+    ///
+    /// - Flink: `InternalTimerServiceImpl.advanceWatermark` and `onProcessingTime`
+    @inlinable
+    func fireDue(
+        at now: Timestamp,
+        _ domain: TimeDomain,
+        _ budget: Int,
+        on node: OperatorNode,
+        _ fire: (Key, Timestamp) throws -> Void
+    ) -> Bool {
+        var left = budget
+        while !node.failure.hasFailed, let due = popDue(domain, at: now) {
+            do {
+                try fire(due.key, due.time)
+            } catch {
+                // What was emitted before goes its way: behind a failure nothing does.
+                for port in node.outputs { port.flush() }
+                node.fail(error, at: due.time)
+            }
+            left -= 1
+            if left == 0 { return node.failure.hasFailed || (nextTime(domain) ?? .max) > now }
+        }
+        return true
+    }
+
+    @inlinable
+    func popDue(_ domain: TimeDomain, at now: Timestamp) -> (key: Key, time: Timestamp)? {
+        switch domain {
+        case .eventTime: eventTime.popDue(at: now)
+        case .processingTime: processingTime.popDue(at: now)
+        }
+    }
+
+    @inlinable
+    func nextTime(_ domain: TimeDomain) -> Timestamp? {
+        switch domain {
+        case .eventTime: eventTime.nextTime()
+        case .processingTime: processingTime.nextTime()
+        }
+    }
+}
+
 /// The timers of one kind, for all keys.
 @usableFromInline
 struct TimerQueue<Key: StreamKey> {

@@ -56,7 +56,10 @@ package struct ElementWindows<Element>: Sendable {
                 windows.append(
                     TimeWindow(start: Timestamp(start), end: Timestamp(start &+ size))
                 )
-                start = start &- slide
+                // Before the beginning of time there are no windows.
+                let (earlier, wraps) = start.subtractingReportingOverflow(slide)
+                if wraps { break }
+                start = earlier
             }
         case .session(let fixed):
             let gap = try gap.map { try Self.checked($0(element)) } ?? fixed

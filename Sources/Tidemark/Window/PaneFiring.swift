@@ -59,7 +59,10 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
         while begin > bound {
             let window = TimeWindow(start: Timestamp(begin), end: Timestamp(begin &+ size))
             if let pane = open(window, at: watermark) { panes.append(pane) }
-            begin = begin &- slide
+            // Before the beginning of time there are no windows.
+            let (earlier, wraps) = begin.subtractingReportingOverflow(slide)
+            if wraps { break }
+            begin = earlier
         }
         return panes
     }

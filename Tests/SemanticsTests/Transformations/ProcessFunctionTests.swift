@@ -170,4 +170,45 @@ import Testing
             out.emit(context.currentKey)
         }
     }
+
+    /// Three timers of either notion of time, the second of which fails.
+    private struct Failing: KeyedProcessFunction {
+        typealias Key = Int
+        let domain: TimeDomain
+
+        func processElement(_ number: Int, _ context: KeyedContext<Int>, _ out: Collector<Int64>) {
+            for time in [Int64(1), 2, 3] {
+                switch domain {
+                case .eventTime: context.timers.registerEventTimeTimer(at: Timestamp(time))
+                case .processingTime:
+                    context.timers.registerProcessingTimeTimer(at: Timestamp(time))
+                }
+            }
+        }
+
+        func onTimer(
+            _ timer: Timestamp,
+            _ context: KeyedContext<Int>,
+            _ out: Collector<Int64>
+        ) throws {
+            struct Two: Error {}
+            if timer.milliseconds == 2 { throw Two() }
+            out.emit(timer.milliseconds)
+        }
+    }
+
+    @Test(arguments: [TimeDomain.eventTime, .processingTime])
+    func `an exception of a timer fails the task at once, and later timers do not fire`(
+        domain: TimeDomain
+    ) throws {
+        let env = StreamExecutionEnvironment()
+        let results = env.arrivals(
+            [(at: 0, 1), (at: 10, 10)],
+            .forMonotonousTimestamps().withTimestampAssigner { time, _ in Timestamp(Int64(time)) }
+        )
+        .keyBy { _ in 0 }.process { _ in Failing(domain: domain) }.name("timers").collect()
+        let error = #expect(throws: UserCodeError.self) { try env.run() }
+        #expect(error?.operatorName == "timers")
+        #expect(results.values == [1])
+    }
 }

@@ -108,4 +108,35 @@ import Tidemark
         }
         #expect(lines == ["3@8: late 3@8", "end: [2]@14"])
     }
+
+    /// Flink's own loop over the windows of such a record does not end.
+    @Test(arguments: [1, 4, 5, 10, 15] as [Int64])
+    func `sliding windows at either end of time neither trap nor go on for ever`(slide: Int64)
+        throws
+    {
+        let ends = (1...30).flatMap { [Int64.min + $0, Int64.max - $0] }
+        func results(_ windows: WindowAssigner, general: Bool) throws -> [String] {
+            let env = StreamExecutionEnvironment()
+            let keyed = env.fromCollection(
+                ends,
+                WatermarkStrategy<Int64>.noWatermarks().withTimestampAssigner { time, _ in
+                    Timestamp(time)
+                }
+            )
+            .keyBy { _ in 0 }.window(windows)
+            let results =
+                general
+                ? keyed.apply { _, _, records, out in out.emit(records.reduce(0, &+)) }.collect()
+                : keyed.reduce { $0 &+ $1 }.collect()
+            try env.run()
+            return results.texts.sorted()
+        }
+        let windows = WindowAssigner.sliding(
+            size: .milliseconds(10),
+            slide: .milliseconds(slide)
+        )
+        let sums = try results(windows, general: false)
+        #expect(!sums.isEmpty)
+        #expect(sums == (try results(windows, general: true)))
+    }
 }

@@ -19,36 +19,25 @@ extension OperatorKernels {
     ) {
         let node = keyed.context.node
         let ports = node.outputs
-        let fire: (Key, Timestamp, TimeDomain) -> Void = { key, time, domain in
+        let fire: (Key, Timestamp, TimeDomain) throws -> Void = { key, time, domain in
             keyed.directory.select(key)
             keyed.domain = domain
             keyed.timestampOrMin = domain == .eventTime ? time : .min
             for port in ports { port.cursor.pointee.timestamp = keyed.timestampOrMin }
             node.note(.timerFired, at: time, key: key)
-            do {
-                try onTimer(time)
-            } catch {
-                node.fail(error, at: time)
-            }
+            try onTimer(time)
         }
+        let timers = keyed.timers
         watermark = { watermark, budget in
-            var left = budget
-            while let timer = keyed.timers.eventTime.popDue(at: watermark) {
-                fire(timer.key, timer.time, .eventTime)
-                left -= 1
-                if left == 0 { return keyed.timers.eventTime.nextTime() ?? .max > watermark }
+            timers.fireDue(at: watermark, .eventTime, budget, on: node) { key, time in
+                try fire(key, time, .eventTime)
             }
-            return true
         }
-        nextDeadline = { keyed.timers.processingTime.nextTime() }
+        nextDeadline = { timers.processingTime.nextTime() }
         processingTime = { now, budget in
-            var left = budget
-            while let timer = keyed.timers.processingTime.popDue(at: now) {
-                fire(timer.key, timer.time, .processingTime)
-                left -= 1
-                if left == 0 { break }
+            timers.fireDue(at: now, .processingTime, budget, on: node) { key, time in
+                try fire(key, time, .processingTime)
             }
-            return keyed.timers.processingTime.nextTime() ?? .max > now
         }
         inspection = ProcessInspection(keyed)
         memory = keyed.memory

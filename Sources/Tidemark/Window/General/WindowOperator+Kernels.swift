@@ -11,24 +11,15 @@ extension WindowOperator {
         }
         let timers = scope.windows.timers
         kernels.watermark = { [self] watermark, budget in
-            var left = budget
-            while !node.failure.hasFailed, let due = timers.eventTime.popDue(at: watermark) {
-                answer(due.key, .eventTime, due.time)
-                left -= 1
-                if left == 0 { return timers.eventTime.nextTime() ?? .max > watermark }
+            timers.fireDue(at: watermark, .eventTime, budget, on: node) { key, time in
+                try fire(key, .eventTime, at: time)
             }
-            return true
         }
         kernels.nextDeadline = { timers.processingTime.nextTime() }
         kernels.processingTime = { [self] now, budget in
-            var left = budget
-            while left > 0, !node.failure.hasFailed,
-                let due = timers.processingTime.popDue(at: now)
-            {
-                answer(due.key, .processingTime, due.time)
-                left -= 1
+            timers.fireDue(at: now, .processingTime, budget, on: node) { key, time in
+                try fire(key, .processingTime, at: time)
             }
-            return node.failure.hasFailed || timers.processingTime.nextTime() ?? .max > now
         }
         kernels.inspection = WindowInspection(
             scope,
@@ -38,13 +29,5 @@ extension WindowOperator {
         )
         kernels.memory = scope.memory
         return kernels
-    }
-
-    private func answer(_ timer: WindowedKey<Key>, _ domain: TimeDomain, _ time: Timestamp) {
-        do {
-            try fire(timer, domain, at: time)
-        } catch {
-            node.fail(error, at: time)
-        }
     }
 }
