@@ -47,6 +47,10 @@ public typealias ByteSource = Tidemark.ByteSource
 public typealias ByteInput = Tidemark.ByteInput
 /// See `TidemarkFiles.GzipInput`.
 public typealias GzipInput = TidemarkFiles.GzipInput
+/// See `Tidemark.FileInput`.
+public typealias FileInput = Tidemark.FileInput
+/// See `Tidemark.FileInputSplit`.
+public typealias FileInputSplit = Tidemark.FileInputSplit
 /// See `Tidemark.TextFileSource`.
 public typealias TextFileSource = Tidemark.TextFileSource
 /// See `Tidemark.FileProcessingMode`.
