@@ -8,8 +8,9 @@ enum Command {
 
     static let usage = """
         usage: tidemark-bench gate [--events N] [--repeats N] [--quick]
-               tidemark-bench run W1|W2|W5 --events N [--driver threads|step|c] [--parallelism P]
-                                  [--late L]
+               tidemark-bench run WORKLOAD --events N [--driver threads|step|c] [--parallelism P]
+                                  [--late L] [--file F]
+               tidemark-bench WORKLOAD N P L F
                tidemark-bench console [--seconds N] [--events N] [--repeats N] [--quick]
                tidemark-bench snapshot [--keys N] [--repeats N]
                tidemark-bench past [--keys N] [--events N] [--repeats N]
@@ -17,7 +18,10 @@ enum Command {
         gate   runs every workload by threads, by steps and as a plain loop in C, checks the results and
                prints what a record costs; exits with 1 if a result is wrong, a ratio is above 3, or
                records allocate. --quick: two million events.
-        run    runs one workload; the last line is JSON. L late bids in 10,000: 10 for W2 alone, else 0.
+        run    runs one workload by name, W1 to W8 or W2F; the last line is JSON. L late bids in 10,000: 10 for
+               W2, W2F and W3, else 0. W2F and W8 read file F, and N counts the lines of W8. The short form
+               is for the comparison with other engines; F is - where there is no file. Only W1, W2 and W5
+               have a plain loop (c).
         console  runs the console on a pseudo terminal and prints what a frame costs, which share of a core
                it takes, how soon keys are answered, and by how much it slows a job down, each with its
                budget; exits with 1 if one is broken. --quick: shorter and fewer runs.
@@ -36,6 +40,8 @@ enum Command {
         case "console": self = .console(try Self.console(&words))
         case "snapshot": self = .snapshot(try Self.snapshot(&words))
         case "past": self = .past(try Self.past(&words))
+        case let name? where Workload(rawValue: name.uppercased()) != nil:
+            self = .run(try Self.compared(name, &words))
         case let other:
             throw UsageError(
                 "expected gate, run, console, snapshot or past, found \(other ?? "nothing")"
@@ -100,7 +106,8 @@ enum Command {
     private static func run(_ words: inout Words) throws(UsageError) -> Run {
         let name = words.next() ?? ""
         guard let workload = Workload(rawValue: name.uppercased()) else {
-            throw UsageError("unknown workload '\(name)': there are W1, W2 and W5")
+            let names = Workload.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("unknown workload '\(name)': there are \(names)")
         }
         var run = Run(workload: workload, events: 1_000_000, late: -1)
         while let word = words.next() {
@@ -108,6 +115,7 @@ enum Command {
             case "--events": run.events = try words.number(after: word)
             case "--parallelism": run.parallelism = try words.number(after: word)
             case "--late": run.late = try words.number(after: word, from: 0)
+            case "--file": run.file = words.next() ?? ""
             case "--driver":
                 let name = words.next() ?? ""
                 guard let runner = Runner(rawValue: name) else {
@@ -118,6 +126,21 @@ enum Command {
             }
         }
         if run.late < 0 { run.late = workload.usualLate(parallelism: run.parallelism) }
+        if workload.readsFile && run.file.isEmpty {
+            throw UsageError("\(workload.rawValue) takes --file")
+        }
+        return run
+    }
+
+    /// The form in which all engines are called: workload, events, parallelism, late ones, file.
+    private static func compared(_ name: String, _ words: inout Words) throws(UsageError) -> Run {
+        guard let workload = Workload(rawValue: name.uppercased()) else {
+            throw UsageError("unknown workload '\(name)'")
+        }
+        var run = Run(workload: workload, events: try words.number(after: name), late: 0)
+        run.parallelism = try words.number(after: "the number of events")
+        run.late = try words.number(after: "the parallelism", from: 0)
+        run.file = words.next() ?? ""
         return run
     }
 }

@@ -52,9 +52,13 @@ struct Terms {
         value = bits(first) &* 0x9E37_79B9_7F4A_7C15 &+ bits(second) &* 0xC2B2_AE3D_27D4_EB4F
     }
 
-    init(_ first: Int64, _ second: Int64, _ third: Int64, _ fourth: Int64) {
+    init(_ first: Int64, _ second: Int64, _ third: Int64) {
         self.init(first, second)
         value &+= bits(third) &* 0x1656_67B1_9E37_79F9
+    }
+
+    init(_ first: Int64, _ second: Int64, _ third: Int64, _ fourth: Int64) {
+        self.init(first, second, third)
         value &+= bits(fourth) &* 0xD6E8_FEB8_6659_FD93
     }
 }

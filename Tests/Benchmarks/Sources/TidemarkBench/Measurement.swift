@@ -18,6 +18,8 @@ struct Run {
     var late: Int
     var parallelism = 1
     var runner = Runner.threads
+    /// What W2F and W8 read.
+    var file = ""
 
     /// Runs it, and counts all from building the graph to the last row.
     func measure() throws -> Measurement {
@@ -36,8 +38,9 @@ struct Run {
 
     private func perform() throws -> RunResult {
         if runner == .c {
+            guard let number = workload.number else { throw NoPlainLoop(workload: workload) }
             let limit = limit_run(
-                workload.number,
+                number,
                 UInt64(events),
                 UInt64(late),
                 UInt64(parallelism)
@@ -51,6 +54,7 @@ struct Run {
             events: events,
             late: late,
             parallelism: parallelism,
+            file: file,
             into: checksum
         )
         let operators = try runToEnd(Job(environment))
@@ -73,6 +77,13 @@ struct Run {
             }
         }
     }
+}
+
+/// A workload that only the engine runs here.
+struct NoPlainLoop: Error, CustomStringConvertible {
+    let workload: Workload
+
+    var description: String { "\(workload.rawValue) has no plain loop here" }
 }
 
 /// A stepped run stopped before its end.

@@ -1,22 +1,40 @@
 import Tidemark
 
-/// The three workloads of the gate, each written as a user would write it.
+/// The workloads, each written as a user would write it.
 enum Workload: String, CaseIterable {
     case w1 = "W1"
     case w2 = "W2"
+    case w2f = "W2F"
+    case w3 = "W3"
+    case w4 = "W4"
     case w5 = "W5"
+    case w6 = "W6"
+    case w7 = "W7"
+    case w8 = "W8"
 
-    /// The number by which the plain loop knows it.
-    var number: Int32 {
+    /// Those of the gate, for which there is a plain loop.
+    static let gated: [Workload] = [.w1, .w2, .w5]
+
+    /// The number by which the plain loop knows it; nil where there is none.
+    var number: Int32? {
         switch self {
         case .w1: 1
         case .w2: 2
         case .w5: 5
+        default: nil
         }
     }
 
+    /// Whether it reads a file.
+    var readsFile: Bool { self == .w2f || self == .w8 }
+
     /// How many bids in 10,000 come late where nothing is asked for.
-    func usualLate(parallelism: Int) -> Int { self == .w2 && parallelism == 1 ? 10 : 0 }
+    func usualLate(parallelism: Int) -> Int {
+        switch self {
+        case .w2, .w2f, .w3: parallelism == 1 ? 10 : 0
+        default: 0
+        }
+    }
 
     /// Writes the job down; its rows go to `checksum`.
     func build(
@@ -24,14 +42,21 @@ enum Workload: String, CaseIterable {
         events: Int,
         late: Int,
         parallelism: Int,
+        file: String = "",
         into checksum: Checksum
     ) {
         environment.parallelism = parallelism
         let source = Self.bids(events, late: late, splits: parallelism)
         switch self {
         case .w1: convertPrices(environment, source, parallelism, checksum)
-        case .w2: totalWindows(environment, source, parallelism, checksum)
+        case .w2: totalWindows(environment.timed(source, parallelism), checksum)
+        case .w2f: totalWindows(environment.bids(in: file), checksum)
+        case .w3: findHottest(environment.timed(source, parallelism), checksum)
+        case .w4: countSessions(environment.timed(source, parallelism), checksum)
         case .w5: runTotals(environment, source, parallelism, checksum)
+        case .w6: joinSellers(environment, events, parallelism, checksum)
+        case .w7: setTimers(environment.timed(source, parallelism), checksum)
+        case .w8: countWords(environment, file, checksum)
         }
     }
 }
@@ -78,17 +103,8 @@ private enum BidFold: RowFold {
 }
 
 /// W2: counts and sums the bids of each auction in windows of ten seconds.
-private func totalWindows(
-    _ environment: StreamExecutionEnvironment,
-    _ source: GeneratorSource<Bid>,
-    _ parallelism: Int,
-    _ checksum: Checksum
-) {
-    let strategy = WatermarkStrategy<Bid>.forGenerator { EveryThousandBids() }
-        .withTimestampAssigner { bid, _ in Timestamp(bid.dateTime) }
-    environment.fromSource(source, strategy, name: "bids")
-        .setParallelism(parallelism)
-        .keyBy { $0.auction }
+private func totalWindows(_ bids: DataStream<Bid>, _ checksum: Checksum) {
+    bids.keyBy { $0.auction }
         .window(.tumbling(size: .seconds(10)))
         .aggregate(
             Total(),
