@@ -50,6 +50,8 @@ private enum SaleFold: RowFold {
 }
 
 /// A watermark after every thousandth listing, 4 seconds and 1 millisecond behind the latest one.
+///
+/// One generic type for bids and listings costs 13 % of W2's instructions.
 private struct EveryThousandListings: WatermarkGenerator {
     private var seen = 0
     private var latest = Timestamp.min
