@@ -93,11 +93,16 @@ public final class LiveInput: ByteInput, @unchecked Sendable {  // used by one t
 
     /// Whether there is something to read, or the end.
     private func wait(_ milliseconds: Int32) -> Bool {
-        var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        while true {
-            let ready = poll(&asked, 1, milliseconds)
-            if ready < 0 && errno == EINTR { continue }
-            return ready > 0
-        }
+        isReady(descriptor, for: POLLIN, milliseconds)
+    }
+}
+
+/// Whether a descriptor can be used in a way, waiting for it at most so long; for ever where it is less than zero.
+func isReady(_ descriptor: Int32, for event: Int32, _ milliseconds: Int32) -> Bool {
+    var asked = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+    while true {
+        let ready = poll(&asked, 1, milliseconds)
+        if ready < 0 && errno == EINTR { continue }
+        return ready > 0
     }
 }

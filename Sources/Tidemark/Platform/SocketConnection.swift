@@ -46,7 +46,7 @@ final class SocketConnection {
     func finishConnecting(milliseconds: Int32) throws(SocketError) -> Bool {
         if isConnected { return true }
         while true {
-            guard wait(for: Int16(POLLOUT), milliseconds) else { return false }
+            guard isReady(descriptor, for: POLLOUT, milliseconds) else { return false }
             var number: Int32 = 0
             var size = socklen_t(MemoryLayout<Int32>.size)
             getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &size)
@@ -85,21 +85,12 @@ final class SocketConnection {
             if sent >= 0 {
                 start += sent
             } else if errno == EAGAIN || errno == EWOULDBLOCK {
-                if !wait(for: Int16(POLLOUT), milliseconds) {
+                if !isReady(descriptor, for: POLLOUT, milliseconds) {
                     throw SocketError("\(place) has taken nothing for \(milliseconds / 1000) s")
                 }
             } else if errno != EINTR {
                 throw failure(errno)
             }
-        }
-    }
-
-    private func wait(for events: Int16, _ milliseconds: Int32) -> Bool {
-        var asked = pollfd(fd: descriptor, events: events, revents: 0)
-        while true {
-            let ready = poll(&asked, 1, milliseconds)
-            if ready < 0 && errno == EINTR { continue }
-            return ready > 0
         }
     }
 

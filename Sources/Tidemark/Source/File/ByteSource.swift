@@ -26,12 +26,6 @@ public enum ByteSource: @unchecked Sendable {  // the bytes are immutable
         }
     }
 
-    /// Opens it at its first byte, if it is one that is made from something else.
-    package func opened() throws(SourceError) -> (any ByteInput)? {
-        guard case .made(_, let make) = self else { return nil }
-        return try make()
-    }
-
     /// Whether it can be read only once.
     public var isLive: Bool { if case .live = self { true } else { false } }
 }

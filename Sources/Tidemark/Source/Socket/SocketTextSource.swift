@@ -23,10 +23,7 @@ struct SocketTextSource: Source {
         var texts: TextLineReader
         let input: SocketInput
 
-        mutating func poll() throws -> SourcePoll<String> {
-            if let text = try texts.next() { return .record(text) }
-            return texts.awaitsMore ? .notYet : .end
-        }
+        mutating func poll() throws -> SourcePoll<String> { try texts.poll() }
 
         var skipped: Int { texts.skipped }
         var lastSkipped: String? { texts.lastSkipped }

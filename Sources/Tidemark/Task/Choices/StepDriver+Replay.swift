@@ -123,12 +123,6 @@ extension StepDriver {
         admissions.follow(clock: replay.clock, next: replay.nextAdmission)
     }
 
-    /// The first operator of the task that did not find what its log says it took; nil where all did.
-    package var failedHead: String? {
-        attempt.tasks.first { $0.chain.failure.error is NotReplayable }?
-            .head.transformation.reference
-    }
-
     /// How many pauses of the stretch that is taken again lie behind.
     package var pausesBehind: Int { replay?.cut ?? 0 }
 }

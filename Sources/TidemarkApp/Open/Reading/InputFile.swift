@@ -68,12 +68,11 @@ struct InputFile {
         }
         defer { close(descriptor) }
         let size = Int(status.st_size)
-        let start = try Self.read(descriptor, at: 0, count: min(size, 2), name)
-        if start == Self.gzipMark {
+        let head = try Self.read(descriptor, at: 0, count: min(size, Self.headBytes), name)
+        if head.starts(with: Self.gzipMark) {
             try self.init(packed: path, name: name, byteCount: Int64(size))
             return
         }
-        let head = try Self.read(descriptor, at: 0, count: min(size, Self.headBytes), name)
         var tail: [UInt8] = []
         if size > Self.tailBytes {
             tail = try Self.read(descriptor, at: size - Self.tailBytes, count: Self.tailBytes, name)
@@ -91,14 +90,13 @@ struct InputFile {
 
     /// Looks at what the beginning of a gzip file unpacks to.
     private init(packed path: String, name: String, byteCount: Int64) throws(UsageError) {
-        let source = ByteSource.gzip(path)
         var head: [UInt8] = []
         var isWhole = false
         do throws(SourceError) {
-            let input = try source.opened()
+            let input = try GzipInput(FileInput(path: path))
             var block = [UInt8](repeating: 0, count: 65_536)
             while head.count < Self.headBytes {
-                let count = try input?.read(into: &block, count: block.count) ?? 0
+                let count = try input.read(into: &block, count: block.count) ?? 0
                 head.append(contentsOf: block[0..<count])
                 if count == 0 {
                     isWhole = true
@@ -110,7 +108,7 @@ struct InputFile {
         }
         self.init(
             name: name,
-            source: source,
+            source: .gzip(path),
             head: isWhole ? head : Self.wholeLines(head),
             isWhole: isWhole,
             byteCount: byteCount

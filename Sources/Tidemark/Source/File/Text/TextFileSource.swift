@@ -58,10 +58,7 @@ public struct TextFileSource: Source {
         let isLive: Bool
 
         /// The next line.
-        public mutating func poll() throws -> SourcePoll<String> {
-            if let line = try lines.next() { return .record(line) }
-            return lines.awaitsMore ? .notYet : .end
-        }
+        public mutating func poll() throws -> SourcePoll<String> { try lines.poll() }
 
         /// The place behind the last line; what comes in live cannot be read again.
         public var position: SplitPosition? { isLive ? nil : lines.position }

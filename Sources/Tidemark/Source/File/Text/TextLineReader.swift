@@ -52,6 +52,12 @@ struct TextLineReader {
         }
     }
 
+    /// The same as a reader of a split says it.
+    mutating func poll() throws -> SourcePoll<String> {
+        if let text = try next() { return .record(text) }
+        return awaitsMore ? .notYet : .end
+    }
+
     /// The place behind the last text.
     var position: SplitPosition { SplitPosition(framer.position, skipped: skips.count) }
 
