@@ -35,6 +35,7 @@ struct SessionStart {
                 environment.enableCheckpointing(.milliseconds(interval))
             }
             chooseRestoredWatermarks(environment)
+            chooseThresholds(environment)
             made = try Job(environment, options: execution(use, printer))
         } catch {
             throw UsageError("\(job.name): \(error)")
@@ -69,6 +70,17 @@ struct SessionStart {
 
     private static let restoredWatermarks = "restore.watermarks"
 
+    /// From where on something is found wrong is a parameter of every job, shown where somebody has set it.
+    private func chooseThresholds(_ environment: StreamExecutionEnvironment) {
+        for rule in FindingRule.allCases where options.overrides[rule.parameter] != nil {
+            _ = environment.parameter(
+                rule.parameter,
+                default: rule.usualText,
+                help: "From where on \(rule.rawValue) is told among the findings, or off."
+            )
+        }
+    }
+
     private func execution(_ use: Use, _ printer: any LinePrinter) -> ExecutionOptions {
         var execution = ExecutionOptions()
         // Where threads are insisted on nobody can go back: they would keep what is of no use.
@@ -101,7 +113,9 @@ struct SessionStart {
         guard let unknown = parameters.unknownNames.first else { return }
         let known = parameters.declared.map(\.name)
         let parallelisms = made.graph.transformations.map { "\($0.reference).parallelism" }
-        let all = known + parallelisms + [Self.restoredWatermarks]
+        let all =
+            known + parallelisms + [Self.restoredWatermarks]
+            + FindingRule.allCases.map(\.parameter)
         throw UsageError(
             "\(job.name) has no parameter '\(TerminalText.clean(unknown, limit: 64))': "
                 + NearestName.hint(for: unknown, among: all)

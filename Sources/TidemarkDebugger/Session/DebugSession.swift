@@ -33,6 +33,10 @@ public final class DebugSession {
     let mayChangeDriver: Bool
     var driver: SessionDriver
     var telemetry = TelemetryWindow()
+    /// What findings are told from beside the present.
+    var trail = TrailRecorder()
+    /// From where on findings are told.
+    public var findingThresholds = FindingThresholds()
     /// Rung by whoever wants `shouldStop` to be asked at once.
     package let bell = Waker()
     let recorder: StepRecorder
@@ -104,6 +108,7 @@ public final class DebugSession {
         self.mayChangeDriver = mayChangeDriver
         self.places = places
         startedFrom = checkpoint
+        findingThresholds = try FindingThresholds(parameters)
         do {
             let plan = try checkpoint.map { try RestorePlan($0, job: name) }
             self.driver = try SessionDriver(job, driver, schedule, from: plan)
@@ -121,6 +126,7 @@ public final class DebugSession {
 
     /// Parks the job where it begins, and begins its past there.
     private func begin(isRestored: Bool) throws(ErrorReply) {
+        sampleTrail()
         switch driver {
         case .step(let steps):
             steps.pause()
@@ -167,6 +173,8 @@ public final class DebugSession {
         let facts = replica.facts
         recorder = StepRecorder { facts.step }
         marks = other.marks
+        trail = TrailRecorder(other.trail, upTo: replica.step)
+        findingThresholds = other.findingThresholds
         let late = facts.nodes.reduce(0) { $0 + $1.counters[.recordLate] }
         ledger.append(other.ledger.oldest(late))
         breakpoints = other.breakpoints.adapted(to: facts)

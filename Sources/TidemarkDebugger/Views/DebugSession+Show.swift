@@ -25,6 +25,7 @@ extension DebugSession {
             case .late: return listing(late(scope, request.key, limit), as: "late")
             case .events: return listing(events(scope, request.key, limit), as: "events")
             case .config: return listing(config, as: "config")
+            case .findings: return showFindings(scope, limit)
             case .breaks: return listing(breakpoints.all.map(\.view), as: "breaks")
             }
         }

@@ -22,6 +22,8 @@ public struct ShowRequest: Sendable, Hashable, CustomStringConvertible {
         case late
         /// The checkpoints and savepoints.
         case checkpoints
+        /// What may be wrong with the job.
+        case findings
         /// The log of what happened.
         case events
         /// The parameters of the job.
