@@ -125,6 +125,7 @@ extension DebugSession {
         if let timePlot { feed(timePlot) }
         breakpoints = breakpoints.adapted(to: facts)
         telemetry.begin(facts)
+        lateOrigins = [:]
         trail = TrailRecorder()
         sampleTrail()
         // What was before has another attempt: history begins here.

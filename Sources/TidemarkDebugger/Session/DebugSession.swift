@@ -33,6 +33,8 @@ public final class DebugSession {
     let mayChangeDriver: Bool
     var driver: SessionDriver
     var telemetry = TelemetryWindow()
+    /// From which split each late record of an operator was, by operator and subtask, where somebody has looked.
+    var lateOrigins: [Int: [Int: [String?]]] = [:]
     /// What findings are told from beside the present.
     var trail = TrailRecorder()
     /// From where on findings are told.
