@@ -27,20 +27,7 @@ struct SessionStart {
     /// - Throws: `UsageError` for mistakes in parameters and in the program, `ErrorReply` where it cannot start.
     func session(in use: Use, printer: any LinePrinter) throws -> (DebugSession, start: Reply?) {
         let environment = StreamExecutionEnvironment(overrides: overrides(use))
-        if let parallelism = options.parallelism { environment.parallelism = parallelism }
-        let made: Job
-        do {
-            try job.build(environment)
-            if let interval = options.checkpointInterval {
-                environment.enableCheckpointing(.milliseconds(interval))
-            }
-            chooseRestoredWatermarks(environment)
-            chooseThresholds(environment)
-            made = try Job(environment, options: execution(use, printer))
-        } catch {
-            throw UsageError("\(job.name): \(error)")
-        }
-        try refuseUnknownParameters(environment.parameters, of: made)
+        let made = try program(in: environment, execution(use, printer))
         let folder = CheckpointFolder(options)
         let origin = try folder.origin()
         let session = try DebugSession(
@@ -53,9 +40,35 @@ struct SessionStart {
             places: folder.places,
             from: origin
         )
+        session.makeJob = { overrides in
+            let other = StreamExecutionEnvironment(overrides: overrides)
+            return try self.program(in: other, execution(use, printer))
+        }
         folder.tidy(keeping: made.checkpointing.retained, of: origin)
         for mark in job.presentation.marks { session.mark(mark.name, at: mark.clock) }
         return (session, folder.startReply(of: session, origin))
+    }
+
+    /// The program as the options say it is to run, in an environment that knows its parameters.
+    private func program(
+        in environment: StreamExecutionEnvironment,
+        _ execution: ExecutionOptions
+    ) throws -> Job {
+        if let parallelism = options.parallelism { environment.parallelism = parallelism }
+        let made: Job
+        do {
+            try job.build(environment)
+            if let interval = options.checkpointInterval {
+                environment.enableCheckpointing(.milliseconds(interval))
+            }
+            chooseRestoredWatermarks(environment)
+            chooseThresholds(environment)
+            made = try Job(environment, options: execution)
+        } catch {
+            throw UsageError("\(job.name): \(error)")
+        }
+        try refuseUnknownParameters(environment.parameters, of: made)
+        return made
     }
 
     /// What a restored job knows of event time is a parameter of every job, shown where somebody has set it.

@@ -33,6 +33,10 @@ public final class DebugSession {
     let mayChangeDriver: Bool
     var driver: SessionDriver
     var telemetry = TelemetryWindow()
+    /// Builds the program once more, with other parameters; nil where nobody can.
+    public var makeJob: JobMaker?
+    /// What `whatif` has tried last.
+    var lastTried: [ParameterSetting] = []
     /// From which split each late record of an operator was, by operator and subtask, where somebody has looked.
     var lateOrigins: [Int: [Int: [String?]]] = [:]
     /// What findings are told from beside the present.
@@ -177,6 +181,7 @@ public final class DebugSession {
         marks = other.marks
         trail = TrailRecorder(other.trail, upTo: replica.step)
         findingThresholds = other.findingThresholds
+        makeJob = other.makeJob
         let late = facts.nodes.reduce(0) { $0 + $1.counters[.recordLate] }
         ledger.append(other.ledger.oldest(late))
         breakpoints = other.breakpoints.adapted(to: facts)
@@ -293,6 +298,9 @@ public final class DebugSession {
         case .find(let expression, let target): return [try find(expression, at: target)]
         case .why(let target): return try why(target)
         case .inject(let request): return try inject(request)
+        case .whatIf(let settings): return [try whatIf(settings)]
+        case .sweep(let request): return [try sweep(request)]
+        case .adopt: return [try adopt()]
         case .show(let request): return [.reply(try show(request))]
         case .goto(let place):
             try requireHere(place)

@@ -60,7 +60,11 @@ struct RegretRun {
 
     /// Builds the job with overrides of its parameters.
     func job(_ overrides: [String: String] = [:]) throws -> Job {
-        let env = StreamExecutionEnvironment(overrides: overrides)
+        try job(in: StreamExecutionEnvironment(overrides: overrides))
+    }
+
+    /// Builds the job in an environment.
+    func job(in env: StreamExecutionEnvironment) throws -> Job {
         env.setAutoWatermarkInterval(.milliseconds(50))
         var strategy = WatermarkStrategy<Ripple>
             .forBoundedOutOfOrderness(.milliseconds(bound))
