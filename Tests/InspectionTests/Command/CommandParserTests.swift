@@ -45,7 +45,10 @@ import TidemarkInspection
             "why window at \"my w\" start 2013-02-08T19:00Z key EWR",
             "why window key EWR start 2013-02-08T19:00:00Z at \"my w\""
         ),
-        ("whatif set flights.out-of-orderness=1h a=b", "whatif set flights.out-of-orderness=1h a=b"),
+        (
+            "whatif set flights.out-of-orderness=1h a=b",
+            "whatif set flights.out-of-orderness=1h a=b"
+        ),
         ("whatif set \"my source.size=1h\" x=", "whatif set \"my source.size=1h\" x="),
         ("whatif set a=1 a=2", "whatif set a=2"),
         ("sweep flights.size 5min..4h 5min", "sweep flights.size 5min..4h 5min"),
