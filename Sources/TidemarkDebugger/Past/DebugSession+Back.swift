@@ -52,7 +52,8 @@ extension DebugSession {
         shelf.keep(replica.seen, in: measure.unit)
         let session = DebugSession(past: self, replica)
         past = session
-        return session.execute(.continue(until: place))
+        // What it passes on the way there stops nobody.
+        return try session.go(until: place, stopsAtBreakpoints: false)
     }
 
     /// What tells how near a place is; nil for those that are not known beforehand.

@@ -292,6 +292,10 @@ public final class DebugSession {
         case .speed(let setting): return [changeSpeed(setting)]
         case .slow(let target, let rounds): return [try slow(target, rounds)]
         case .break(let condition): return [try addBreakpoint(condition)]
+        case .log(let condition): return [try addBreakpoint(condition, as: "log")]
+        case .watch(let condition): return [try addBreakpoint(condition, as: "watch")]
+        case .ignoreHits(let number, let count): return [try ignoreHits(number, count)]
+        case .backToHit(let number): return try backToHit(number)
         case .deleteBreakpoint(let number): return [try deleteBreakpoint(number)]
         case .enableBreakpoint(let number): return [try setBreakpoint(number, enabled: true)]
         case .disableBreakpoint(let number): return [try setBreakpoint(number, enabled: false)]

@@ -22,6 +22,14 @@ public enum Command: Sendable, Hashable {
     case slow(OperatorTarget, rounds: Int)
     /// Set a breakpoint.
     case `break`(BreakCondition)
+    /// Note every such step in the reply, and stop at none.
+    case log(BreakCondition)
+    /// Stop where a state changes.
+    case watch(BreakCondition)
+    /// Let so many hits of the breakpoint with that number pass.
+    case ignoreHits(Int, count: Int)
+    /// Go back to the last hit of a breakpoint before this place, or of any.
+    case backToHit(Int?)
     /// Remove the breakpoint with that number.
     case deleteBreakpoint(Int)
     /// Keep the breakpoint with that number from stopping the job.
@@ -80,6 +88,10 @@ extension Command: CustomStringConvertible {
         case .branch(let name): "branch" + (name.map { " " + QuotedText.word($0) } ?? "")
         case .slow(let target, let rounds): "slow \(target) \(rounds)"
         case .break(let condition): "break \(condition)"
+        case .log(let condition): "log \(condition)"
+        case .watch(let condition): "watch \(condition)"
+        case .ignoreHits(let number, let count): "ignore \(number) \(count)"
+        case .backToHit(let number): "back breakpoint" + (number.map { " \($0)" } ?? "")
         case .deleteBreakpoint(let number): "delete breakpoint \(number)"
         case .disableBreakpoint(let number): "disable \(number)"
         case .enableBreakpoint(let number): "enable \(number)"

@@ -65,8 +65,8 @@ public enum CommandCatalog {
         ),
         Entry(
             .back,
-            "back [KIND] [N] [at OPERATOR]",
-            "Go back by events, elements, watermarks, firings, timers, late records, barriers or outputs."
+            "back [KIND] [N] [at OPERATOR] | back breakpoint [N]",
+            "Go back by events, elements, watermarks, firings, timers, late records, barriers or outputs, or to the last hit."
         ),
         Entry(.live, "live", "Return from the past to where the job stands."),
         Entry(
@@ -83,6 +83,17 @@ public enum CommandCatalog {
             "break KIND [at OPERATOR] [where EXPR]",
             "Stop whenever such a step happens."
         ),
+        Entry(
+            .log,
+            "log KIND [at OPERATOR] [where EXPR]",
+            "Note every such step in the reply, and stop at none."
+        ),
+        Entry(
+            .watch,
+            "watch state OPERATOR NAME [key K]",
+            "Stop whenever a state changes; back breakpoint says who changed it last."
+        ),
+        Entry(.ignore, "ignore N COUNT", "Let that many hits of a breakpoint pass."),
         Entry(.breaks, "breaks", "List the breakpoints."),
         Entry(
             .delete,

@@ -35,11 +35,14 @@ public struct CommandParser {
         case .speed: .speed(try speed())
         case .clock: .advanceClock(milliseconds: try clockAdvance())
         case .step: .step(try stepRequest())
-        case .back: .back(try stepRequest())
+        case .back: try backCommand()
         case .live: .live
         case .branch: .branch(try optionalName(of: "branch"))
         case .slow: try slow()
         case .break: .break(try breakCondition())
+        case .log: .log(try breakCondition())
+        case .watch: .watch(try stateCondition())
+        case .ignore: try ignoreHits()
         case .breaks: .show(ShowRequest(.breaks))
         case .delete: try delete()
         case .disable: .disableBreakpoint(try breakpointNumber())
@@ -86,7 +89,7 @@ public struct CommandParser {
         try scanner.peek() == nil ? nil : try name(of: kind)
     }
 
-    private mutating func breakpointNumber() throws(ErrorReply) -> Int {
+    mutating func breakpointNumber() throws(ErrorReply) -> Int {
         Int(try wholeNumber("the number of a breakpoint", in: 1...1_000_000))
     }
 

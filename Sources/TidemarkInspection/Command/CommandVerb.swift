@@ -20,6 +20,12 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case slow
     /// Set a breakpoint.
     case `break`
+    /// Note such steps without stopping.
+    case log
+    /// Stop where state changes.
+    case watch
+    /// Let hits of a breakpoint pass.
+    case ignore
     /// List the breakpoints.
     case breaks
     /// Remove a breakpoint.
