@@ -2,7 +2,7 @@ extension Attempt {
     /// Fresh tasks that go on from a checkpoint; this attempt is over then.
     ///
     /// Counters go on from where they are: what is done again is counted again. A virtual clock goes back with the
-    /// records; the host's clock goes on.
+    /// records; the host's clock goes on, over the delay of a restart too.
     ///
     /// - Throws: where a source cannot be read again, or an output cannot be cut back.
     func replaced(
@@ -58,10 +58,15 @@ extension Attempt {
 
 extension StepDriver {
     /// Goes on from a checkpoint with fresh tasks; this driver is done with then, if it does not throw.
-    package func restored(from checkpoint: CompletedCheckpoint) throws -> StepDriver {
+    ///
+    /// `delay` is how long the job has waited for that, in milliseconds.
+    package func restored(
+        from checkpoint: CompletedCheckpoint,
+        after delay: Int64 = 0
+    ) throws -> StepDriver {
         let parked = try attempt.replaced(
             by: checkpoint,
-            clock: clock,
+            clock: clock.advanced(byMilliseconds: delay),
             nextAdmission: nextAdmission
         )
         return StepDriver(parked, schedule: schedule)
@@ -70,10 +75,16 @@ extension StepDriver {
 
 extension ThreadDriver {
     /// Ends all threads and goes on from a checkpoint with fresh tasks and threads, parked before their first turn.
-    package func restored(from checkpoint: CompletedCheckpoint) throws -> ThreadDriver {
+    ///
+    /// `delay` is how long the job has waited for that, in milliseconds.
+    package func restored(
+        from checkpoint: CompletedCheckpoint,
+        after delay: Int64 = 0
+    ) throws -> ThreadDriver {
         let (clock, next) = end()
+        let now = clock.advanced(byMilliseconds: delay)
         return try ThreadDriver(
-            try attempt.replaced(by: checkpoint, clock: clock, nextAdmission: next)
+            try attempt.replaced(by: checkpoint, clock: now, nextAdmission: next)
         )
     }
 

@@ -9,7 +9,7 @@ struct TaskImage {
     let writers: [RecordWriter.Image]
     let source: Any?
     let mails: [Mail]
-    let alignment: (began: Int64, records: Int)?
+    let alignments: [StreamTask.Alignment]
 }
 
 extension StreamTask {
@@ -24,7 +24,7 @@ extension StreamTask {
             writers: chain.writers.map(\.image),
             source: source?.memory?.image(),
             mails: mailbox.all,
-            alignment: alignment
+            alignments: alignments
         )
     }
 
@@ -38,7 +38,7 @@ extension StreamTask {
         if let gate, let image = image.gate { gate.restore(image) }
         for (writer, image) in zip(chain.writers, image.writers) { writer.restore(image) }
         mailbox.all = image.mails
-        alignment = image.alignment
+        alignments = image.alignments
         if let memory = image.source { try source?.memory?.restore(memory) }
     }
 }

@@ -41,7 +41,10 @@ final class Attempt {
         tasksOf = try assembly.assemble()
         tasks = tasksOf.flatMap { $0 }
         nodes = tasks.flatMap { $0.chain.nodes }
-        for task in tasks { task.checkpoints = checkpoints }
+        for task in tasks {
+            task.checkpoints = checkpoints
+            task.gate?.waitForBarriers(checkpoints.settings.mode)
+        }
     }
 
     /// Fresh tasks of the same job, which are to go on from a checkpoint.

@@ -73,9 +73,13 @@ public final class Job {
             do {
                 try driver.runToEnd()
                 accumulators = try driver.attempt.accumulators
+                driver.checkpoints.conclude(.finished)
                 return
             } catch {
-                guard let (delay, checkpoint) = driver.checkpoints.restart() else { throw error }
+                guard let (delay, checkpoint) = driver.checkpoints.restart() else {
+                    driver.checkpoints.conclude(.failed)
+                    throw error
+                }
                 // A virtual clock goes back with the records, so there is nothing to wait for.
                 if driver.facts.isLive {
                     let waker = Waker()
@@ -84,7 +88,7 @@ public final class Job {
                         timeoutNanoseconds: delay * 1_000_000
                     )
                 }
-                driver = try driver.restored(from: checkpoint)
+                driver = try driver.restored(from: checkpoint, after: delay)
             }
         }
     }

@@ -1,16 +1,24 @@
 extension StreamTask {
+    /// Since when the barriers of a checkpoint come, and how many records had come before them.
+    struct Alignment {
+        let checkpoint: CheckpointID
+        let began: Int64
+        let records: Int
+    }
+
     /// Takes what came from outside of the channels: a turn of its own.
     func read(_ mail: Mail) {
         switch mail {
         case .barrier(let barrier, let admission):
-            let now = checkpoints?.now ?? 0
-            alignment = (now, records: 0)
             takeSnapshot(barrier, admission: admission)
         case .completed:
             noteAll(.completed)
         case .aborted(let id):
-            if gate?.abort(id) ?? false { alignment = nil }
+            if gate?.abort(id) ?? false { alignments.removeAll { $0.checkpoint <= id } }
             noteAll(.aborted)
+        case .failed(let id):
+            head.note(.failed, at: head.time.currentWatermark)
+            chain.failure.record(CheckpointError(code: .tooManyFailures(id)))
         case .restored:
             noteAll(.restored)
         }
@@ -24,9 +32,7 @@ extension StreamTask {
     ) {
         if let barrier {
             head.note(.barrierIn, at: head.time.currentWatermark)
-            if alignment == nil && arrival != .stale {
-                beginAlignment(barrier)
-            }
+            if arrival != .stale { beginAlignment(barrier) }
         }
         guard case .complete(let barrier) = arrival else { return }
         head.note(.aligned, at: head.time.currentWatermark)
@@ -37,8 +43,15 @@ extension StreamTask {
     }
 
     private func beginAlignment(_ barrier: CheckpointBarrier) {
+        if alignments.contains(where: { $0.checkpoint == barrier.checkpoint }) { return }
         let now = checkpoints?.now ?? 0
-        alignment = (now, head.counters[.recordIn])
+        alignments.append(
+            Alignment(
+                checkpoint: barrier.checkpoint,
+                began: now,
+                records: head.counters[.recordIn]
+            )
+        )
         checkpoints?.begin(barrier.checkpoint, task: index, at: now)
     }
 
@@ -51,18 +64,19 @@ extension StreamTask {
         let snapshot = snapshot
         noteAll(.snapshotTaken)
         chain.send(barrier, admission: admission)
-        let began = alignment ?? (aligned, 0)
-        alignment = nil
+        let id = barrier.checkpoint
+        let alignment = alignments.first { $0.checkpoint == id }
+        alignments.removeAll { $0.checkpoint <= id }
         noteAll(.acknowledged)
         checkpoints.acknowledge(
-            barrier.checkpoint,
+            id,
             task: index,
             snapshot,
             SnapshotPhases(
-                began: began.0,
+                began: alignment?.began ?? aligned,
                 aligned: aligned,
                 done: checkpoints.now,
-                records: gate == nil ? 0 : head.counters[.recordIn] - began.1
+                records: alignment.map { head.counters[.recordIn] - $0.records } ?? 0
             )
         )
     }

@@ -26,8 +26,8 @@ final class StreamTask {
     let mailbox = TaskMailbox()
     /// Who takes checkpoints; set when the task is made.
     var checkpoints: CheckpointCoordinator?
-    /// Since when barriers come, and how many records had come before them.
-    var alignment: (began: Int64, records: Int)?
+    /// The checkpoints whose barriers come, oldest first.
+    var alignments: [Alignment] = []
     /// Told when a channel of this task got something or has room again; set by drivers that sleep.
     var wake: () -> Void = {}
     /// Where what the task takes is written down; nil where somebody else knows.
