@@ -16,6 +16,11 @@ extension Attempt {
         let fresh = try successor()
         let forgets = fresh.options.forgetsWatermarks
         for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) {
+            try task.checkSource(snapshot)
+        }
+        abandon(keeping: checkpoint.id)
+        if checkpoint.cutsOutput { checkpoints.prepareCut(to: checkpoint.id) }
+        for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) {
             try task.restore(snapshot, forgetsWatermarks: forgets)
         }
         fresh.follow(self, from: checkpoint.id)
@@ -45,9 +50,15 @@ extension Attempt {
 
     /// Tells the tasks that they go on from a checkpoint.
     func tellRestored(_ checkpoint: CheckpointID) {
+        for task in tasks { task.lastSnapshot = checkpoint }
         for task in tasks where task.phase == .running {
             task.mailbox.post(.restored(checkpoint))
         }
+    }
+
+    /// Lets sinks abort what others, who take the place of these tasks, do not go on with.
+    func abandon(keeping checkpoint: CheckpointID) {
+        for node in nodes { node.kernels.transactions?.abandon(checkpoint) }
     }
 
     /// Lets sinks write what they hold back, so that nothing of it comes when the output was cut back already.

@@ -61,6 +61,11 @@ package final class CheckpointCoordinator: Sendable {
         set { writing.withLock { $0 = newValue } }
     }
 
+    /// The job begins where a stored checkpoint says, or goes on from one.
+    func noteOrigin(_ id: CheckpointID) {
+        machine.withLock { $0.noteOrigin(id) }
+    }
+
     /// Numbers go on after those of an earlier run of the job.
     func goOn(after id: Int) {
         machine.withLock { $0.goOn(after: id) }
@@ -78,7 +83,7 @@ package final class CheckpointCoordinator: Sendable {
             let snapshots = attempt.tasks.map(\.snapshot)
             machine.withLock { $0.start(snapshots, at: driver.clock()) }
         }
-        let ended = attempt.tasks.map { $0.phase == .finished ? $0.snapshot : nil }
+        let ended = attempt.tasks.map { $0.isOver ? $0.snapshot : nil }
         decide { $0.begin(tasks: ended, at: driver.clock()) }
     }
 
@@ -158,9 +163,19 @@ package final class CheckpointCoordinator: Sendable {
     }
 
     /// A task has ended.
-    func finish(task: Int, _ snapshot: TaskSnapshot) {
+    ///
+    /// `waits` says whether it waits for a checkpoint to be committed.
+    func finish(task: Int, _ snapshot: TaskSnapshot, waits: Bool) {
         let now = now
-        perform(decide { $0.finish(task: task, snapshot, at: now) })
+        perform(decide { $0.finish(task: task, snapshot, waits: waits, at: now) })
+        takeLast()
+    }
+
+    /// Takes the last checkpoint of the job, where all tasks have ended and some wait for it.
+    private func takeLast() {
+        guard machine.withLock({ $0.wantsLast }), let link, let place = place(0) else { return }
+        let clock = link.driver.clock()
+        perform(decide { $0.triggerLast(at: clock, place) })
     }
 
     /// The time of the phases.
@@ -217,17 +232,19 @@ package final class CheckpointCoordinator: Sendable {
     }
 
     func noteRestored(_ checkpoint: CompletedCheckpoint) {
-        let cutsOutput = checkpoint.tasks.contains { task in
-            task.operators.contains { $0.memory is SinkPosition }
-        }
-        noteRestored(checkpoint.id, cutsOutput: cutsOutput)
+        noteRestored(checkpoint.id, cutsOutput: checkpoint.cutsOutput)
+    }
+
+    /// Output is about to be cut back to where it was at a checkpoint: what was stored since counts on what goes.
+    func prepareCut(to checkpoint: CheckpointID) {
+        let stored = machine.withLock { $0.stored(checkpoint) }
+        writer?.deleteAll(after: stored)
     }
 
     /// The job goes on from a checkpoint, kept or not.
     func noteRestored(_ id: CheckpointID, cutsOutput: Bool) {
         let clock = link?.driver.clock() ?? Timestamp(0)
         perform(decide { $0.restored(id, cutsOutput: cutsOutput, at: clock) })
-        if cutsOutput { writer?.deleteAll(after: id) }
     }
 
     private func place(_ admission: Int64) -> TriggerPlace? {
@@ -302,5 +319,6 @@ package final class CheckpointCoordinator: Sendable {
             actions.write = nil
             perform(actions)
         }
+        takeLast()
     }
 }

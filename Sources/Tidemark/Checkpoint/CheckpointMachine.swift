@@ -14,9 +14,15 @@ struct CheckpointMachine: Sendable {
     private(set) var counts = CheckpointCounts()
     /// The job before its first turn, for going back further than to any checkpoint.
     private(set) var start: CompletedCheckpoint?
+    /// The stored checkpoint that the job before its first turn is; zero where it began afresh.
+    private(set) var origin = CheckpointID(0)
     private var backoff: RestartBackoff
     /// The last state of the tasks that have ended.
     private(set) var finished: [TaskSnapshot?] = []
+    /// The tasks that have ended and wait for a checkpoint that has their last state.
+    private var waiting: Set<Int> = []
+    /// Whether the last checkpoint of the job could not be taken.
+    private var hasFailedLast = false
     /// When the next periodic checkpoint is to be triggered.
     private(set) var next: Timestamp?
     private var number = 1
@@ -67,6 +73,8 @@ struct CheckpointMachine: Sendable {
     /// An attempt begins: with all tasks running, or as a checkpoint left them.
     mutating func begin(tasks: [TaskSnapshot?], at clock: Timestamp) {
         finished = tasks
+        waiting = []
+        hasFailedLast = false
         backoff.begin(at: clock)
         lastCompletion = nil
         next = settings.intervalMilliseconds.map { clock.advanced(byMilliseconds: $0) }
@@ -99,6 +107,30 @@ struct CheckpointMachine: Sendable {
         if kind.isSavepoint, savepoints >= Self.savepointsMax {
             throw CheckpointError(code: .tooManySavepoints(savepoints))
         }
+        let id = open(kind, at: clock, place)
+        let barrier = CheckpointBarrier(checkpoint: id)
+        var actions = Actions()
+        actions.mails = sources.map { ($0, .barrier(barrier, admission: place.admission)) }
+        return actions
+    }
+
+    /// Whether all tasks have ended and nothing but a last checkpoint is missing.
+    var wantsLast: Bool {
+        !waiting.isEmpty && !isBusy && !hasFailedLast && finished.allSatisfy { $0 != nil }
+    }
+
+    /// Takes the last checkpoint, of tasks that have all ended.
+    mutating func triggerLast(at clock: Timestamp, _ place: TriggerPlace) -> Actions {
+        guard wantsLast else { return Actions() }
+        _ = open(.checkpoint, at: clock, place)
+        return complete(at: place.now)
+    }
+
+    private mutating func open(
+        _ kind: CheckpointKind,
+        at clock: Timestamp,
+        _ place: TriggerPlace
+    ) -> CheckpointID {
         let id = CheckpointID(number)
         number += 1
         counts.triggered += 1
@@ -115,10 +147,7 @@ struct CheckpointMachine: Sendable {
             if let snapshot { pending.finish(task, snapshot) }
         }
         self.pending.append(pending)
-        let barrier = CheckpointBarrier(checkpoint: id)
-        var actions = Actions()
-        actions.mails = sources.map { ($0, .barrier(barrier, admission: place.admission)) }
-        return actions
+        return id
     }
 
     /// The clock has come to an instant; `upcoming` is when something happens next, as far as it is known.
@@ -169,8 +198,14 @@ struct CheckpointMachine: Sendable {
     }
 
     /// A task has ended.
-    mutating func finish(task: Int, _ snapshot: TaskSnapshot, at now: Int64) -> Actions {
+    mutating func finish(
+        task: Int,
+        _ snapshot: TaskSnapshot,
+        waits: Bool = false,
+        at now: Int64
+    ) -> Actions {
         finished[task] = snapshot
+        if waits { waiting.insert(task) }
         for index in pending.indices { pending[index].finish(task, snapshot) }
         return complete(at: now)
     }
@@ -194,6 +229,8 @@ struct CheckpointMachine: Sendable {
             counts.failed += 1
             close(&done, .failed(reason: "\(error)"), at: now)
             actions.mails = mails(.aborted(id))
+            // It may be there in spite of what was said, and nobody is to go on from it.
+            if !done.record.kind.isSavepoint { actions.dropped = [done.whole] }
             noteFailure(of: done, &actions)
         case .success(let bytes):
             for (task, count) in bytes.enumerated() where task < done.record.subtasks.count {
@@ -207,6 +244,9 @@ struct CheckpointMachine: Sendable {
             kept.append(done.whole)
             close(&done, .completed, at: now)
             actions.mails = mails(.completed(id))
+            for (task, part) in done.record.subtasks.enumerated() where part.progress == .finished {
+                waiting.remove(task)
+            }
             actions.dropped = dropOld()
         }
         return actions
@@ -238,7 +278,10 @@ struct CheckpointMachine: Sendable {
     ) {
         if checkpoint.record.kind.isSavepoint { return }
         failuresInARow += 1
-        guard failuresInARow > settings.tolerableFailures else { return }
+        // What the last one was to commit has no other to wait for.
+        let isLast = !finished.contains { $0 == nil }
+        guard failuresInARow > settings.tolerableFailures || isLast else { return }
+        hasFailedLast = isLast
         failuresInARow = 0
         actions.mails += mails(.failed(checkpoint.id)).prefix(1)
     }
@@ -252,6 +295,15 @@ struct CheckpointMachine: Sendable {
         note(id) { $0.isKept = false }
         return actions
     }
+
+    /// The job begins where a stored checkpoint says, or goes on from one.
+    mutating func noteOrigin(_ id: CheckpointID) {
+        if start == nil { origin = id }
+        goOn(after: id.number)
+    }
+
+    /// The stored checkpoint that one is.
+    func stored(_ id: CheckpointID) -> CheckpointID { id.number == 0 ? origin : id }
 
     /// Numbers go on after those of an earlier run of the job.
     mutating func goOn(after id: Int) {
@@ -323,7 +375,8 @@ struct CheckpointMachine: Sendable {
     }
 
     private func mails(_ mail: Mail) -> [(task: Int, mail: Mail)] {
-        finished.indices.filter { finished[$0] == nil }.map { ($0, mail) }
+        finished.indices.filter { finished[$0] == nil || waiting.contains($0) }
+            .map { ($0, mail) }
     }
 }
 

@@ -37,7 +37,9 @@ public struct CheckpointSettings: Hashable, Sendable {
 
     /// What cannot be, in a sentence; nil for settings that can.
     var refusal: String? {
-        if timeoutMilliseconds < 10 { return "Checkpoint timeout must be larger than or equal to 10 ms." }
+        if timeoutMilliseconds < 10 {
+            return "Checkpoint timeout must be larger than or equal to 10 ms."
+        }
         if minPauseMilliseconds < 0 { return "Pause value must be zero or positive" }
         if maxConcurrent < 1 {
             return "The maximum number of concurrent attempts must be at least one."

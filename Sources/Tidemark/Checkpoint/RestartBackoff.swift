@@ -44,7 +44,14 @@ struct RestartBackoff: Sendable {
             delay = nil
         case .fixedDelay(let attempts, let span):
             delay = restarts < attempts ? span.wholeMilliseconds : nil
-        case .exponentialDelay(let first, let most, let multiplier, let quiet, let jitter, let times):
+        case .exponentialDelay(
+            let first,
+            let most,
+            let multiplier,
+            let quiet,
+            let jitter,
+            let times
+        ):
             if let next, lived - next >= quiet.wholeMilliseconds { growth = 0 }
             let longest = most.wholeMilliseconds
             let plain = Self.grown(first.wholeMilliseconds, by: multiplier, growth, longest)

@@ -38,7 +38,14 @@ public enum RestartStrategy: Hashable, Sendable {
         case .fixedDelay(let attempts, let delay):
             return attempts < 0 || delay < .zero
                 ? "Restart attempts and delay must not be negative." : nil
-        case .exponentialDelay(let first, let most, let multiplier, let quiet, let jitter, let times):
+        case .exponentialDelay(
+            let first,
+            let most,
+            let multiplier,
+            let quiet,
+            let jitter,
+            let times
+        ):
             let refusals = [
                 (first < .milliseconds(1), "Initial backoff must be at least 1 ms."),
                 (most < first, "Initial backoff cannot be higher than maximum backoff."),
@@ -52,9 +59,12 @@ public enum RestartStrategy: Hashable, Sendable {
             ]
             return refusals.first { $0.0 }?.1
         case .failureRate(let most, let interval, let delay):
-            if most < 1 { return "Maximum number of restart attempts per time unit must be greater than 0." }
+            if most < 1 {
+                return "Maximum number of restart attempts per time unit must be greater than 0."
+            }
             return interval <= .zero || delay < .zero
-                ? "Failure rate interval must be greater than 0, and delay must not be negative." : nil
+                ? "Failure rate interval must be greater than 0, and delay must not be negative."
+                : nil
         }
     }
 }

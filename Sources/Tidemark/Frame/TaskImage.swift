@@ -10,6 +10,7 @@ struct TaskImage {
     let source: Any?
     let mails: [Mail]
     let alignments: [StreamTask.Alignment]
+    let lastSnapshot: CheckpointID
 }
 
 extension StreamTask {
@@ -24,7 +25,8 @@ extension StreamTask {
             writers: chain.writers.map(\.image),
             source: source?.memory?.image(),
             mails: mailbox.all,
-            alignments: alignments
+            alignments: alignments,
+            lastSnapshot: lastSnapshot
         )
     }
 
@@ -39,6 +41,7 @@ extension StreamTask {
         for (writer, image) in zip(chain.writers, image.writers) { writer.restore(image) }
         mailbox.all = image.mails
         alignments = image.alignments
+        lastSnapshot = image.lastSnapshot
         if let memory = image.source { try source?.memory?.restore(memory) }
     }
 }

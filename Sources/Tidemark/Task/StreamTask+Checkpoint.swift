@@ -10,9 +10,12 @@ extension StreamTask {
     func read(_ mail: Mail) {
         switch mail {
         case .barrier(let barrier, let admission):
+            // Where the input has ended meanwhile, the end was handed in for it.
+            if isOver { return }
             takeSnapshot(barrier, admission: admission)
-        case .completed:
+        case .completed(let id):
             noteAll(.completed)
+            commit(upTo: id)
         case .aborted(let id):
             if gate?.abort(id) ?? false { alignments.removeAll { $0.checkpoint <= id } }
             noteAll(.aborted)
@@ -59,8 +62,9 @@ extension StreamTask {
     private func takeSnapshot(_ barrier: CheckpointBarrier, admission: Int64) {
         guard let checkpoints else { return }
         let aligned = checkpoints.now
-        for node in chain.nodes { prepareSnapshot(of: node) }
+        for node in chain.nodes { prepareSnapshot(of: node, barrier.checkpoint) }
         if chain.failure.hasFailed { return }
+        lastSnapshot = barrier.checkpoint
         let snapshot = snapshot
         noteAll(.snapshotTaken)
         chain.send(barrier, admission: admission)
@@ -81,13 +85,48 @@ extension StreamTask {
         )
     }
 
-    private func prepareSnapshot(of node: OperatorNode) {
-        guard let prepare = node.kernels.prepareSnapshot else { return }
+    private func prepareSnapshot(of node: OperatorNode, _ checkpoint: CheckpointID) {
         do {
-            try node.inUserCode { try prepare() }
+            try node.inUserCode {
+                try node.kernels.prepareSnapshot?()
+                try node.kernels.transactions?.prepare(checkpoint)
+            }
         } catch {
             node.fail(error, at: node.time.currentWatermark)
         }
+    }
+
+    /// Prepares what is left for the first checkpoint that has the end of the task; whether there is anything.
+    func prepareLastTransactions() -> Bool {
+        var waits = false
+        for node in chain.nodes {
+            guard let transactions = node.kernels.transactions, !chain.failure.hasFailed else {
+                continue
+            }
+            do {
+                let checkpoint = CheckpointID(lastSnapshot.number + 1)
+                try node.inUserCode { try transactions.prepareLast(checkpoint) }
+            } catch {
+                node.fail(error, at: node.time.currentWatermark)
+            }
+            if transactions.preparedCount() > 0 { waits = true }
+        }
+        return waits
+    }
+
+    private func commit(upTo checkpoint: CheckpointID) {
+        var waits = false
+        for node in chain.nodes {
+            guard let transactions = node.kernels.transactions else { continue }
+            do {
+                let count = try node.inUserCode { try transactions.commit(checkpoint) }
+                for _ in 0..<count { node.note(.committed, at: node.time.currentWatermark) }
+            } catch {
+                node.fail(error, at: node.time.currentWatermark)
+            }
+            if transactions.preparedCount() > 0 { waits = true }
+        }
+        if !waits { endWait() }
     }
 
     private func noteAll(_ kind: StepKind) {
