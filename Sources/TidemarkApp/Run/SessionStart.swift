@@ -32,7 +32,12 @@ struct SessionStart {
         do {
             try job.build(environment)
             if let interval = options.checkpointInterval {
-                environment.enableCheckpointing(.milliseconds(interval))
+                let settings = environment.checkpoints
+                environment.enableCheckpointing(
+                    .milliseconds(interval),
+                    mode: settings.mode,
+                    force: settings.isForced
+                )
             }
             chooseRestoredWatermarks(environment)
             made = try Job(environment, options: execution(use, printer))
@@ -50,7 +55,8 @@ struct SessionStart {
             schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
             parameters: environment.parameters,
             places: folder.places,
-            from: origin
+            from: origin,
+            allowsNonRestoredState: options.allowNonRestoredState
         )
         folder.tidy(keeping: made.checkpointing.retained, of: origin)
         for mark in job.presentation.marks { session.mark(mark.name, at: mark.clock) }
