@@ -26,7 +26,9 @@ package final class CheckpointCoordinator: Sendable {
         let driver: DriverTime
 
         init(_ attempt: Attempt, _ driver: DriverTime) {
-            ports = attempt.tasks.map { task in (task.mailbox, { [weak task] in task?.wake() }) }
+            ports = attempt.tasks.map { task in
+                (task.mailbox, { [tie = task.tie] in _ = tie.ask { $0.wake() } })
+            }
             subtasks = attempt.tasks.map { task in
                 SubtaskRecord(
                     task: task.index,
@@ -35,7 +37,7 @@ package final class CheckpointCoordinator: Sendable {
                 )
             }
             isSource = attempt.tasks.map { $0.source != nil }
-            step = { [weak attempt] in attempt?.step ?? 0 }
+            step = { [tie = attempt.tie] in tie.ask { $0.step } ?? 0 }
             self.driver = driver
         }
     }

@@ -11,7 +11,7 @@ extension StepDriver {
             CheckpointCoordinator.DriverTime(
                 unit: .turns,
                 now: { [turns] in turns.count },
-                clock: { [weak admissions] in admissions?.clock ?? Timestamp(0) },
+                clock: { [tie = admissions.tie] in tie.ask { $0.clock } ?? Timestamp(0) },
                 expires: schedule != .drain,
                 writesInline: true
             )

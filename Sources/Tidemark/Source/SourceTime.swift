@@ -7,6 +7,8 @@ final class SourceTime {
     private let grid: TickGrid?
     private var ticks = TickPosition()
     private let context: OperatorContext
+    /// No deadline lies before this instant: a record that arrives earlier needs no look at the generators.
+    @usableFromInline private(set) var quietUntil: Timestamp = .min
 
     @usableFromInline
     init(_ context: OperatorContext) {
@@ -28,6 +30,12 @@ final class SourceTime {
 
     @usableFromInline
     func unregister(_ slot: Int) { combined.unregister(slot) }
+
+    /// Finds out how long no deadline can come, whatever records say: up to the first tick that has not passed.
+    @usableFromInline
+    func lookForQuiet() {
+        quietUntil = grid.map { $0.firstTick(after: ticks.passed(startingAt: now)) ?? .max } ?? .max
+    }
 
     /// The first tick that could change anything, of the generators and of the combination.
     @usableFromInline
@@ -113,6 +121,7 @@ final class SourceTime {
         set {
             combined = newValue.combined
             ticks = newValue.ticks
+            quietUntil = .min
         }
     }
 
@@ -134,6 +143,7 @@ final class SourceTime {
             emitter: emitter
         )
         ticks = TickPosition(output.ticked)
+        quietUntil = .min
     }
 
     /// Begins without a watermark, with those splits left out that have ended.

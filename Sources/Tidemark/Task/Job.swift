@@ -51,6 +51,22 @@ public final class Job {
         return driver
     }
 
+    /// Starts an attempt at the beginning of its input that is run turn by turn, acts on nothing outside, takes no
+    /// checkpoints of its own accord and keeps nothing of its past.
+    package func startTrial(_ schedule: StepDriver.Schedule = .drain) throws -> StepDriver {
+        var options = options
+        options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
+        options.history = .none
+        options.keepsChoices = false
+        let attempt = try Attempt(
+            graph: graph,
+            settings: settings,
+            options: options,
+            checkpoints: CheckpointCoordinator(CheckpointSettings())
+        )
+        return StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
+    }
+
     /// Starts an attempt that is run by a thread for each task.
     public func startThreads() throws -> ThreadDriver {
         try ThreadDriver(try attempt())

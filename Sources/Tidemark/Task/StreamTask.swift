@@ -24,6 +24,8 @@ final class StreamTask {
     let metrics = TaskIOMetrics()
     /// What reaches the task from outside of its channels.
     let mailbox = TaskMailbox()
+    /// How the coordinator finds it.
+    let tie = Tie<StreamTask>()
     /// Who takes checkpoints; set when the task is made.
     var checkpoints: CheckpointCoordinator?
     /// The checkpoints whose barriers come, oldest first.
@@ -76,9 +78,11 @@ final class StreamTask {
         self.processingTime = processingTime
         self.loopWait = loopWait
         lastReturn = processingTime.pointee
+        tie.tie(self)
     }
 
     deinit {
+        tie.cut()
         processingTime.deallocate()
     }
 

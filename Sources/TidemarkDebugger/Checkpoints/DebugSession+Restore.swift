@@ -133,6 +133,9 @@ extension DebugSession {
         if let timePlot { feed(timePlot) }
         breakpoints = breakpoints.adapted(to: facts)
         telemetry.begin(facts)
+        lateOrigins = [:]
+        trail = TrailRecorder()
+        sampleTrail()
         // What was before has another attempt: history begins here.
         shelf.removeAll()
         if case .threads(let threads) = driver, keepsHistory { shelf.begin(threads) }

@@ -47,8 +47,9 @@ extension DebugSession {
         try requireReplayable(start.part, head)
         let frame = start.isNear ? start.frame : nil
         let replica = try Replica(self, at: start.part, frame: frame, head: head)
-        try replica.goOn(measure, upTo: bound)
+        try replica.goOn(measure, upTo: bound, by: shelf.signposts)
         shelf.keep(near: replica.near, of: start.part, beside: frame)
+        shelf.keep(replica.seen, in: measure.unit)
         let session = DebugSession(past: self, replica)
         past = session
         return session.execute(.continue(until: place))

@@ -63,6 +63,7 @@ extension DebugSession {
         threads.pause()
         if threads.isOver { return body() }
         keepHistory(threads)
+        sampleTrail()
         framedAt = threads.facts.runningNanoseconds
         defer { threads.resume() }
         return body()

@@ -33,6 +33,16 @@ public final class DebugSession {
     let mayChangeDriver: Bool
     var driver: SessionDriver
     var telemetry = TelemetryWindow()
+    /// Builds the program once more, with other parameters; nil where nobody can.
+    public var makeJob: JobMaker?
+    /// What `whatif` has tried last.
+    var lastTried: [ParameterSetting] = []
+    /// From which split each late record of an operator was, by operator and subtask, where somebody has looked.
+    var lateOrigins: [Int: [Int: [String?]]] = [:]
+    /// What findings are told from beside the present.
+    var trail = TrailRecorder()
+    /// From where on findings are told.
+    public var findingThresholds = FindingThresholds()
     /// Rung by whoever wants `shouldStop` to be asked at once.
     package let bell = Waker()
     let recorder: StepRecorder
@@ -108,6 +118,7 @@ public final class DebugSession {
         self.mayChangeDriver = mayChangeDriver
         self.places = places
         startedFrom = checkpoint
+        findingThresholds = try FindingThresholds(parameters)
         do {
             let plan = try checkpoint.map {
                 try RestorePlan($0, job: name, allowsLeftBehind: allowsNonRestoredState)
@@ -127,6 +138,7 @@ public final class DebugSession {
 
     /// Parks the job where it begins, and begins its past there.
     private func begin(isRestored: Bool) throws(ErrorReply) {
+        sampleTrail()
         switch driver {
         case .step(let steps):
             steps.pause()
@@ -173,6 +185,9 @@ public final class DebugSession {
         let facts = replica.facts
         recorder = StepRecorder { facts.step }
         marks = other.marks
+        trail = TrailRecorder(other.trail, upTo: replica.step)
+        findingThresholds = other.findingThresholds
+        makeJob = other.makeJob
         let late = facts.nodes.reduce(0) { $0 + $1.counters[.recordLate] }
         ledger.append(other.ledger.oldest(late))
         breakpoints = other.breakpoints.adapted(to: facts)
@@ -291,6 +306,9 @@ public final class DebugSession {
         case .find(let expression, let target): return [try find(expression, at: target)]
         case .why(let target): return try why(target)
         case .inject(let request): return try inject(request)
+        case .whatIf(let settings): return [try whatIf(settings)]
+        case .sweep(let request): return [try sweep(request)]
+        case .adopt: return [try adopt()]
         case .show(let request): return [.reply(try show(request))]
         case .goto(let place):
             try requireHere(place)

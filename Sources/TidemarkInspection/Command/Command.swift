@@ -34,6 +34,12 @@ public enum Command: Sendable, Hashable {
     case why(WhyTarget)
     /// Say something of event time from outside, on a branch.
     case inject(InjectRequest)
+    /// Run the job so far again with other parameters, and compare the results.
+    case whatIf([ParameterSetting])
+    /// The same with many values of one parameter.
+    case sweep(SweepRequest)
+    /// Say how the program is changed to have what was tried last.
+    case adopt
     /// Show a list.
     case show(ShowRequest)
     /// Go to a place on the timeline.
@@ -87,6 +93,10 @@ extension Command: CustomStringConvertible {
             "find \(expression)" + (target.map { " at \($0)" } ?? "")
         case .why(let target): "why \(target)"
         case .inject(let request): "inject \(request)"
+        case .whatIf(let settings):
+            "whatif set " + settings.map(\.description).joined(separator: " ")
+        case .sweep(let request): "sweep \(request)"
+        case .adopt: "adopt"
         case .show(let request): "show \(request)"
         case .goto(let place): "goto \(place)"
         case .mark(let name): "mark " + QuotedText.word(name)

@@ -144,6 +144,17 @@ public enum CommandCatalog {
             "Say on a branch that a split is idle, counts again, or has come so far; live leaves it."
         ),
         Entry(
+            .whatif,
+            "whatif set NAME=VALUE ...",
+            "Run the job so far once more with other parameters, beside it, and compare the results."
+        ),
+        Entry(
+            .sweep,
+            "sweep NAME FROM..TO STEP",
+            "The same with every value of one parameter from one to another."
+        ),
+        Entry(.adopt, "adopt", "Say how the program is changed to have what was tried last."),
+        Entry(
             .goto,
             "goto step N|event-time T|clock T|mark NAME|end",
             "Go to a place on the timeline, past breakpoints."

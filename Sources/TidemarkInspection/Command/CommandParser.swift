@@ -47,6 +47,9 @@ public struct CommandParser {
         case .find: try find()
         case .why: .why(try whyTarget())
         case .inject: .inject(try injectRequest())
+        case .whatif: .whatIf(try whatIfSettings())
+        case .sweep: .sweep(try sweepRequest())
+        case .adopt: .adopt
         case .show: .show(try showRequest())
         case .goto: .goto(try place())
         case .mark: .mark(try name(of: "mark"))

@@ -34,6 +34,12 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case why
     /// Say something of event time from outside.
     case inject
+    /// Run the recording with other parameters.
+    case whatif
+    /// Run it with many values of one parameter.
+    case sweep
+    /// Say how to keep what was tried last.
+    case adopt
     /// Show a list.
     case show
     /// Go to a place.

@@ -64,6 +64,7 @@ public final class KeyedContext<Key: StreamKey> {
     @usableFromInline var timestampOrMin: Timestamp = .min
     @usableFromInline var domain: TimeDomain?
     var states: [any NamedState] = []
+    private let tie = Tie<KeyedContext>()
 
     @usableFromInline
     init(_ context: OperatorContext) {
@@ -72,14 +73,17 @@ public final class KeyedContext<Key: StreamKey> {
         runtime = RuntimeContext(context, isKeyed: true)
         directory = TypedKeyDirectory()
         timers = TimerService(context.node, directory)
-        runtime.operatorStates.kindOfKeyed = { [weak self] name in
-            self?.states.first { $0.name == name }?.kind
+        runtime.operatorStates.kindOfKeyed = { [tie] name in
+            tie.ask { $0.states.first { $0.name == name }?.kind } ?? nil
         }
+        tie.tie(self)
         directory.missKey = { [unowned node = context.node] in
             let text = "No key set. This method should not be called outside of a keyed context."
             node.fail(StateError(text), at: .min)
         }
     }
+
+    deinit { tie.cut() }
 
     /// The key of the record or timer at hand.
     public var currentKey: Key {
