@@ -117,8 +117,7 @@ public final class Job {
                 failure = error
             }
         }
-        driver.attempt.abandon(keeping: driver.checkpoints.kept.last?.id ?? CheckpointID(0))
-        driver.checkpoints.conclude(.failed)
+        driver.attempt.conclude(.failed)
         throw failure
     }
 

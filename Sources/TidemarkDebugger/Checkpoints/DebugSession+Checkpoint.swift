@@ -36,7 +36,7 @@ extension DebugSession {
         return replies
     }
 
-    private func carry(
+    func carry(
         _ kind: CheckpointKind,
         by driver: StepDriver
     ) throws(ErrorReply) -> [SessionReply] {

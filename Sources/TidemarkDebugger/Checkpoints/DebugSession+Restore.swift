@@ -126,6 +126,7 @@ extension DebugSession {
             )
         }
         restart = nil
+        concluded = nil
         let facts = driver.facts
         recorder.currentStep = { facts.step }
         watchForLateRecords(facts)

@@ -52,7 +52,8 @@ public struct RestorePlan: Sendable {
                 throw .mismatch(
                     "Cannot map checkpoint/savepoint state for operator "
                         + "\(VisibleText.of(entry.name)) to the new program, because the operator "
-                        + "is not available in the new program."
+                        + "is not available in the new program. If it is to be left behind, set "
+                        + "--allow-non-restored-state."
                 )
             }
             let groups = Int(found.maxParallelism.value)
