@@ -43,7 +43,10 @@ final class Attempt {
         tasksOf = try assembly.assemble()
         tasks = tasksOf.flatMap { $0 }
         nodes = tasks.flatMap { $0.chain.nodes }
-        for task in tasks { task.checkpoints = checkpoints }
+        for task in tasks {
+            task.checkpoints = checkpoints
+            task.gate?.waitForBarriers(checkpoints.settings.mode)
+        }
         tie.tie(self)
     }
 

@@ -38,7 +38,8 @@ struct SessionStart {
             schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
             parameters: environment.parameters,
             places: folder.places,
-            from: origin
+            from: origin,
+            allowsNonRestoredState: options.allowNonRestoredState
         )
         session.makeJob = { overrides in
             let other = StreamExecutionEnvironment(overrides: overrides)
@@ -59,7 +60,12 @@ struct SessionStart {
         do {
             try job.build(environment)
             if let interval = options.checkpointInterval {
-                environment.enableCheckpointing(.milliseconds(interval))
+                let settings = environment.checkpoints
+                environment.enableCheckpointing(
+                    .milliseconds(interval),
+                    mode: settings.mode,
+                    force: settings.isForced
+                )
             }
             chooseRestoredWatermarks(environment)
             chooseThresholds(environment)

@@ -54,6 +54,8 @@ public final class DebugSession {
     var isParked = false
     /// What follows the failure that the job stands at; nil where it has not failed, or nothing follows.
     var restart: PendingRestart?
+    /// How somebody has ended the job; nil while nobody has.
+    var concluded: JobEnding?
     let job: Job
     /// The past of the running job.
     var shelf: KeyFrameShelf
@@ -93,6 +95,7 @@ public final class DebugSession {
     ///   - parameters: The parameters the program has declared.
     ///   - places: Where checkpoints are to outlive the process.
     ///   - checkpoint: A stored checkpoint to go on from.
+    ///   - allowsNonRestoredState: Whether its state that has no place in the program is left behind.
     /// - Throws: an `ErrorReply`, with the code `start` where a source cannot be opened or an operator cannot be made;
     ///   the codes for a checkpoint say what is the matter with it.
     public init(
@@ -103,7 +106,8 @@ public final class DebugSession {
         schedule: StepDriver.Schedule = .drain,
         parameters: ParameterSet,
         places: CheckpointPlaces? = nil,
-        from checkpoint: StoredCheckpoint? = nil
+        from checkpoint: StoredCheckpoint? = nil,
+        allowsNonRestoredState: Bool = false
     ) throws {
         self.name = name
         self.job = job
@@ -116,7 +120,9 @@ public final class DebugSession {
         startedFrom = checkpoint
         findingThresholds = try FindingThresholds(parameters)
         do {
-            let plan = try checkpoint.map { try RestorePlan($0, job: name) }
+            let plan = try checkpoint.map {
+                try RestorePlan($0, job: name, allowsLeftBehind: allowsNonRestoredState)
+            }
             self.driver = try SessionDriver(job, driver, schedule, from: plan)
         } catch let error as SnapshotError {
             throw ErrorReply(error)
@@ -259,7 +265,9 @@ public final class DebugSession {
     /// Whether the job is over, one way or the other.
     public var isOver: Bool { hasFailed || hasFinished }
 
-    var hasFinished: Bool { isReadable && driver.facts.isFinished }
+    var hasFinished: Bool {
+        concluded != nil || (isReadable && driver.facts.isFinished)
+    }
 
     /// Whether no thread of the job is at work.
     private var isReadable: Bool {
@@ -315,6 +323,9 @@ public final class DebugSession {
         case .checkpoint: return try takeCheckpoint(.checkpoint)
         case .savepoint(let name): return try takeCheckpoint(.savepoint(name: name))
         case .restore(let name): return try restore(name)
+        case .diff(let one, let other): return [try diff(one, other)]
+        case .stop(let name, let drains): return try stop(name, drains: drains)
+        case .cancel: return try cancel()
         case .abortCheckpoint: return try abortCheckpoint()
         case .deleteCheckpoint(let number): return [try deleteCheckpoint(number)]
         case .help(let verb): return [.reply(CommandCatalog.help(for: verb, at: position))]

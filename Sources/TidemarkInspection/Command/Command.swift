@@ -60,8 +60,14 @@ public enum Command: Sendable, Hashable {
     case savepoint(String?)
     /// Go on from a checkpoint, by its number or its name.
     case restore(String)
+    /// Say how the state differs between two checkpoints, or between one and the job as it stands.
+    case diff(String, String)
     /// Give up the checkpoint under way.
     case abortCheckpoint
+    /// Take a savepoint, perhaps behind the end of time, and end the job there.
+    case stop(String?, drains: Bool)
+    /// End the job where it stands.
+    case cancel
     /// Let go of the checkpoint with that number.
     case deleteCheckpoint(Int)
     /// Go to a screen of the console.
@@ -109,7 +115,13 @@ extension Command: CustomStringConvertible {
         case .checkpoint: "checkpoint"
         case .savepoint(let name): "savepoint" + (name.map { " " + QuotedText.word($0) } ?? "")
         case .restore(let name): "restore " + QuotedText.word(name)
+        case .diff(let one, let other):
+            "diff \(QuotedText.word(one)) \(QuotedText.word(other))"
         case .abortCheckpoint: "abort checkpoint"
+        case .stop(let name, let drains):
+            "stop with savepoint" + (name.map { " " + QuotedText.word($0) } ?? "")
+                + (drains ? " and drain" : "")
+        case .cancel: "cancel"
         case .deleteCheckpoint(let number): "delete checkpoint \(number)"
         case .screen(let name): "screen " + QuotedText.word(name)
         case .theme(let name): "theme " + QuotedText.word(name)

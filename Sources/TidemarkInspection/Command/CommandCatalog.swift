@@ -120,7 +120,18 @@ public enum CommandCatalog {
             "restore ID|NAME|PATH",
             "Go on from a checkpoint; 0 is the start. What was done since is done again."
         ),
+        Entry(
+            .diff,
+            "diff ID|NAME|PATH|now ID|NAME|PATH|now",
+            "Say what state was added, changed and removed from one checkpoint to another."
+        ),
         Entry(.abort, "abort checkpoint", "Give up the checkpoint under way."),
+        Entry(
+            .stop,
+            "stop with savepoint [NAME|PATH] [and drain]",
+            "Take a savepoint and end the job there; drain brings time to its end before."
+        ),
+        Entry(.cancel, "cancel", "End the job where it stands."),
     ]
 
     private static let subjects =

@@ -58,8 +58,14 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case savepoint
     /// Go on from one.
     case restore
+    /// Compare two of them.
+    case diff
     /// Give one up.
     case abort
+    /// End the job with one.
+    case stop
+    /// End the job.
+    case cancel
     /// Go to a screen.
     case screen
     /// Choose the colours.
