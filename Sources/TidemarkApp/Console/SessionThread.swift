@@ -191,7 +191,8 @@ extension Command {
     /// Whether it makes the job move.
     fileprivate var moves: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto, .back, .backToHit, .live, .branch, .inject: true
+        case .step, .continue, .advanceClock, .goto, .back, .backToHit, .live, .branch, .inject:
+            true
         default: false
         }
     }
