@@ -61,13 +61,26 @@ public final class KeyedContext<Key: StreamKey> {
     public let timers: TimerService<Key>
     @usableFromInline let directory: TypedKeyDirectory<Key>
     @usableFromInline let context: OperatorContext
-    @usableFromInline var timestampOrMin: Timestamp = .min
-    @usableFromInline var domain: TimeDomain?
+    /// Behind a pointer: properties of a class would cost exclusivity checks for each record.
+    @usableFromInline let hand: UnsafeMutablePointer<Hand>
     var states: [any NamedState] = []
+
+    /// The record or timer at hand.
+    @usableFromInline
+    @frozen
+    struct Hand {
+        @usableFromInline var timestamp = Timestamp.min
+        @usableFromInline var domain: TimeDomain?
+
+        @inlinable
+        init() {}
+    }
 
     @usableFromInline
     init(_ context: OperatorContext) {
         self.context = context
+        hand = .allocate(capacity: 1)
+        hand.initialize(to: Hand())
         subtask = context.subtask
         runtime = RuntimeContext(context, isKeyed: true)
         directory = TypedKeyDirectory()
@@ -81,8 +94,22 @@ public final class KeyedContext<Key: StreamKey> {
         }
     }
 
+    deinit {
+        hand.deallocate()
+    }
+
+    @inlinable var timestampOrMin: Timestamp {
+        get { hand.pointee.timestamp }
+        set { hand.pointee.timestamp = newValue }
+    }
+
+    @inlinable var domain: TimeDomain? {
+        get { hand.pointee.domain }
+        set { hand.pointee.domain = newValue }
+    }
+
     /// The key of the record or timer at hand.
-    public var currentKey: Key {
+    @inlinable public var currentKey: Key {
         guard let key = directory.key.pointee else {
             preconditionFailure(
                 "No key set. This method should not be called outside of a keyed context."
