@@ -214,7 +214,7 @@ extension Command {
     /// Whether its reply says what became of a checkpoint.
     fileprivate var keeps: Bool {
         switch self {
-        case .checkpoint, .savepoint, .restore, .abortCheckpoint: true
+        case .checkpoint, .savepoint, .restore, .abortCheckpoint, .stop: true
         default: false
         }
     }

@@ -47,13 +47,19 @@ public struct CommandParser {
         case .find: try find()
         case .why: .why(try whyTarget())
         case .inject: .inject(try injectRequest())
+        case .whatif: .whatIf(try whatIfSettings())
+        case .sweep: .sweep(try sweepRequest())
+        case .adopt: .adopt
         case .show: .show(try showRequest())
         case .goto: .goto(try place())
         case .mark: .mark(try name(of: "mark"))
         case .checkpoint: .checkpoint
         case .savepoint: .savepoint(try optionalName(of: "savepoint"))
         case .restore: .restore(try name(of: "checkpoint"))
+        case .diff: .diff(try name(of: "checkpoint"), try name(of: "checkpoint"))
         case .abort: try abort()
+        case .stop: try stop()
+        case .cancel: .cancel
         case .screen: .screen(try name(of: "screen"))
         case .theme: .theme(try name(of: "theme"))
         case .help: .help(try helpVerb())
@@ -77,6 +83,23 @@ public struct CommandParser {
         let word = try require("checkpoint")
         guard word.isKeyword("checkpoint") else { throw unexpected(word, among: ["checkpoint"]) }
         return .abortCheckpoint
+    }
+
+    private mutating func stop() throws(ErrorReply) -> Command {
+        for keyword in ["with", "savepoint"] {
+            let word = try require("with savepoint")
+            guard word.isKeyword(keyword) else { throw unexpected(word, among: [keyword]) }
+        }
+        if try skip("and") { return .stop(nil, drains: try drain()) }
+        guard let name = try optionalName(of: "savepoint") else { return .stop(nil, drains: false) }
+        let drains = try skip("and") ? try drain() : false
+        return .stop(name, drains: drains)
+    }
+
+    private mutating func drain() throws(ErrorReply) -> Bool {
+        let word = try require("drain")
+        guard word.isKeyword("drain") else { throw unexpected(word, among: ["drain"]) }
+        return true
     }
 
     private mutating func optionalName(of kind: String) throws(ErrorReply) -> String? {

@@ -45,9 +45,22 @@ import TidemarkInspection
             "why window at \"my w\" start 2013-02-08T19:00Z key EWR",
             "why window key EWR start 2013-02-08T19:00:00Z at \"my w\""
         ),
+        (
+            "whatif set flights.out-of-orderness=1h a=b",
+            "whatif set flights.out-of-orderness=1h a=b"
+        ),
+        ("whatif set \"my source.size=1h\" x=", "whatif set \"my source.size=1h\" x="),
+        ("whatif set a=1 a=2", "whatif set a=2"),
+        ("sweep flights.size 5min..4h 5min", "sweep flights.size 5min..4h 5min"),
+        ("sweep windows.parallelism 1..4 1", "sweep windows.parallelism 1..4 1"),
+        ("adopt", "adopt"),
         ("inject idle flights#EWR", "inject idle flights#EWR"),
         ("inject active \"my source#a b\"", "inject active \"my source#a b\""),
         ("inject watermark flights 1000", "inject watermark flights 1970-01-01T00:00:01Z"),
+        ("diff 1 now", "diff 1 now"), ("diff \"a b\" ./x/y", "diff \"a b\" ./x/y"),
+        ("stop with savepoint", "stop with savepoint"), ("cancel", "cancel"),
+        ("stop with savepoint ./a and drain", "stop with savepoint ./a and drain"),
+        ("stop with savepoint and drain", "stop with savepoint and drain"),
         ("mark here", "mark here"), ("mark \"a\\\"b\\\\c\\u{1b}\"", "mark \"a\\\"b\\\\c\\u{1b}\""),
         ("screen time", "screen time"), ("theme solarized-dark", "theme solarized-dark"),
         ("help", "help"), ("help resume", "help continue"), ("quit", "quit"), ("pause\r", "pause"),

@@ -64,6 +64,7 @@ public final class KeyedContext<Key: StreamKey> {
     /// Behind a pointer: properties of a class would cost exclusivity checks for each record.
     @usableFromInline let hand: UnsafeMutablePointer<Hand>
     var states: [any NamedState] = []
+    private let tie = Tie<KeyedContext>()
 
     /// The record or timer at hand.
     @usableFromInline
@@ -85,9 +86,10 @@ public final class KeyedContext<Key: StreamKey> {
         runtime = RuntimeContext(context, isKeyed: true)
         directory = TypedKeyDirectory()
         timers = TimerService(context.node, directory)
-        runtime.operatorStates.kindOfKeyed = { [weak self] name in
-            self?.states.first { $0.name == name }?.kind
+        runtime.operatorStates.kindOfKeyed = { [tie] name in
+            tie.ask { $0.states.first { $0.name == name }?.kind } ?? nil
         }
+        tie.tie(self)
         directory.missKey = { [unowned node = context.node] in
             let text = "No key set. This method should not be called outside of a keyed context."
             node.fail(StateError(text), at: .min)
@@ -95,6 +97,7 @@ public final class KeyedContext<Key: StreamKey> {
     }
 
     deinit {
+        tie.cut()
         hand.deallocate()
     }
 
