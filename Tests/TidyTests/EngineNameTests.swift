@@ -22,7 +22,7 @@ import Testing
         // What an environment and a kernel are handed.
         "EnvironmentSettings", "JoinEach", "ParameterSet", "Tunable", "WindowLogic",
         // How time is counted.
-        "GeneratorFact", "IdlenessTimer", "JobClock", "TickGrid", "WatermarkEmitter",
+        "AlignmentFact", "GeneratorFact", "IdlenessTimer", "JobClock", "TickGrid", "WatermarkEmitter",
         "WatermarkSignals",
     ]
 

@@ -46,6 +46,8 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
         let maxWait: Int64?
     }
 
+    /// Whether it is a source of an alignment group.
+    var isAligned = false
     /// What moves the clock of a source; nil for all else.
     var pace: SourcePace?
     var mustNotBeParallel = false

@@ -20,6 +20,8 @@ public final class OperatorContext {
     let forgetsWatermarks: Bool
     /// How often the job was restarted before.
     let attempt: AttemptNumber
+    /// What sources of the attempt know of each other.
+    let alignmentGroups: AlignmentGroups
     /// What the program gave to all functions.
     let globalJobParameters: [String: String]
     /// What of event time the job makes by itself.
@@ -41,6 +43,7 @@ public final class OperatorContext {
         isRestoring: Bool,
         forgetsWatermarks: Bool,
         attempt: AttemptNumber,
+        alignmentGroups: AlignmentGroups = AlignmentGroups(),
         settings: EnvironmentSettings,
         emitControl: @escaping (WatermarkSignal, Int64) -> Void
     ) {
@@ -53,6 +56,7 @@ public final class OperatorContext {
         self.isRestoring = isRestoring
         self.forgetsWatermarks = forgetsWatermarks
         self.attempt = attempt
+        self.alignmentGroups = alignmentGroups
         globalJobParameters = settings.globalJobParameters
         eventTime = settings.eventTimeMode
         watermarkInterval = settings.watermarkInterval

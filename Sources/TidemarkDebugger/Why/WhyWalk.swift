@@ -202,7 +202,7 @@ struct WhyWalk {
             let sentence =
                 queued + ", and the channel is held back until the barrier of a checkpoint has "
                 + "come on the others"
-            return finding(sentence, cause: .aligning)
+            return finding(sentence, cause: .awaitingBarrier)
         }
         return finding("\(channel.name) is at \(watermark)", because: [explain(channel.source)])
     }
