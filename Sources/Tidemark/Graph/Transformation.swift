@@ -94,6 +94,14 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
         return false
     }
 
+    /// Whether its second input is broadcast to it.
+    var hasBroadcastInput: Bool {
+        inputs.contains { edge in
+            if case .broadcast = edge.partitioning { return edge.input == 1 }
+            return false
+        }
+    }
+
     /// The name in commands: the uid where there is one.
     public var reference: String { uid ?? name }
 }

@@ -26,6 +26,8 @@ public final class OperatorContext {
     let globalJobParameters: [String: String]
     /// What of event time the job makes by itself.
     @usableFromInline let eventTime: EventTimeMode
+    /// Whether the job gives its results when its input has ended, and no others.
+    @usableFromInline let isBatch: Bool
     /// How often periodic watermarks are asked for, in milliseconds; 0 is never.
     public let watermarkInterval: Int64
     /// Where periodic emission starts counting.
@@ -59,6 +61,7 @@ public final class OperatorContext {
         self.alignmentGroups = alignmentGroups
         globalJobParameters = settings.globalJobParameters
         eventTime = settings.eventTimeMode
+        isBatch = settings.isBatch
         watermarkInterval = settings.watermarkInterval
         clockStart = settings.clockStart
         self.emitControl = emitControl

@@ -165,7 +165,14 @@ struct TaskAssembly {
                 let kernels = try make(context)
                 kernels.name(node)
                 source = kernels
-            case .operators(let make): node.kernels = try make(context)
+            case .operators(let make):
+                node.kernels = try make(context)
+                guard settings.isBatch && transformation.isKeyed else { continue }
+                node.kernels = BatchInput.kernels(
+                    node.kernels,
+                    node,
+                    secondAtOnce: transformation.hasBroadcastInput
+                )
             }
         }
         return source
