@@ -28,7 +28,9 @@ struct WhyWalk {
         self.needs = needs
         self.judge = judge
         self.steps = steps
-        channels = Dictionary(grouping: facts.channels) { ObjectIdentifier($0.target) }
+        channels = Dictionary(grouping: facts.channels.filter { !$0.isFeedback }) {
+            ObjectIdentifier($0.target)
+        }
         let operators = facts.operatorsByNode
         self.operators = operators
         splits = facts.nodes
