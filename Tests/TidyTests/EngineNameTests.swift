@@ -22,8 +22,8 @@ import Testing
         // What an environment and a kernel are handed.
         "EnvironmentSettings", "JoinEach", "ParameterSet", "Tunable", "WindowLogic",
         // How time is counted.
-        "GeneratorFact", "IdlenessTimer", "JobClock", "TickGrid", "WatermarkEmitter",
-        "WatermarkSignals",
+        "AlignmentFact", "GeneratorFact", "IdlenessTimer", "JobClock", "TickGrid",
+        "WatermarkEmitter", "WatermarkSignals",
     ]
 
     private static let kinds: Set<String> = [

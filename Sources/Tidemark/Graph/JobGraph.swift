@@ -10,6 +10,9 @@ public struct JobGraph: Sendable {
     /// Whether a processing-time deadline may appear anywhere but in a source.
     var setsProcessingTimers: Bool { transformations.contains { $0.maySetProcessingTimers } }
 
+    /// Whether sources look at each other, so that none may have a time of its own.
+    var alignsSources: Bool { transformations.contains { $0.isAligned } }
+
     /// How many slots a cluster must have for the job: all subtasks of a number share one, within a slot sharing group.
     public var requiredSlots: Int {
         let groups = Dictionary(grouping: transformations, by: \.slotGroup)

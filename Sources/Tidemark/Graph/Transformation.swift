@@ -46,6 +46,8 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
         let maxWait: Int64?
     }
 
+    /// Whether it is a source of an alignment group.
+    var isAligned = false
     /// What moves the clock of a source; nil for all else.
     var pace: SourcePace?
     var mustNotBeParallel = false
@@ -90,6 +92,14 @@ public final class Transformation: @unchecked Sendable {  // written by one thre
     var isSource: Bool {
         if case .source = work { return true }
         return false
+    }
+
+    /// Whether its second input is broadcast to it.
+    var hasBroadcastInput: Bool {
+        inputs.contains { edge in
+            if case .broadcast = edge.partitioning { return edge.input == 1 }
+            return false
+        }
     }
 
     /// The name in commands: the uid where there is one.

@@ -20,10 +20,14 @@ public final class OperatorContext {
     let forgetsWatermarks: Bool
     /// How often the job was restarted before.
     let attempt: AttemptNumber
+    /// What sources of the attempt know of each other.
+    let alignmentGroups: AlignmentGroups
     /// What the program gave to all functions.
     let globalJobParameters: [String: String]
     /// What of event time the job makes by itself.
     @usableFromInline let eventTime: EventTimeMode
+    /// Whether the job gives its results when its input has ended, and no others.
+    @usableFromInline let isBatch: Bool
     /// How often periodic watermarks are asked for, in milliseconds; 0 is never.
     public let watermarkInterval: Int64
     /// Where periodic emission starts counting.
@@ -41,6 +45,7 @@ public final class OperatorContext {
         isRestoring: Bool,
         forgetsWatermarks: Bool,
         attempt: AttemptNumber,
+        alignmentGroups: AlignmentGroups = AlignmentGroups(),
         settings: EnvironmentSettings,
         emitControl: @escaping (WatermarkSignal, Int64) -> Void
     ) {
@@ -53,8 +58,10 @@ public final class OperatorContext {
         self.isRestoring = isRestoring
         self.forgetsWatermarks = forgetsWatermarks
         self.attempt = attempt
+        self.alignmentGroups = alignmentGroups
         globalJobParameters = settings.globalJobParameters
         eventTime = settings.eventTimeMode
+        isBatch = settings.isBatch
         watermarkInterval = settings.watermarkInterval
         clockStart = settings.clockStart
         self.emitControl = emitControl

@@ -27,25 +27,19 @@ extension SourceKernels {
             readiness: { state.look() },
             admit: { limit, bound, admission in
                 port.beginAdmissions(admission)
-                state.time.setNow(state.time.now)
+                state.beginRun()
                 let admitted = admit(state, port, limit, bound, admission)
                 port.flush()
+                if state.isAligned { state.noteHolds() }
                 return admitted
             },
             nextDeadline: { state.time.nextDeadline(state.generators) },
-            fireDeadline: { instant, admission in
-                state.time.setNow(instant)
-                for index in state.splits.indices where state.generators[index] != nil {
-                    state.generators[index]?.onPeriodicEmit(at: instant, output: &state.output)
-                    state.time.onTick(&state.output, slot: state.splits[index].slot)
-                }
-                state.time.finishTick(admission: admission)
-                state.moment.count &+= 1
-            },
+            fireDeadline: { state.fireDeadline($0, $1) },
             endOfTime: { state.time.endOfTime(admission: $0) },
             inspection: SplitsInspection(state)
         )
         kernels.memory = state.memory
+        kernels.alignment = state.time.alignment
         kernels.isRecorded = state.splits.contains { $0.recording != nil }
         kernels.inject = { state.inject($0, $1, $2) }
         kernels.announce = { state.time.announce(admission: $0) }
@@ -70,18 +64,22 @@ extension SourceKernels {
         if let deadline = state.time.nextDeadline(state.generators), deadline <= state.time.now {
             return 0
         }
+        if state.isAligned && state.isHeldBack(0) { return 0 }
         var split = state.splits[0]
         var cutter = RunCutter(state, slot: split.slot, firstAdmission: admission)
         var highest = Timestamp.min
         reading: while cutter.admitted < limit {
-            let asked = min(limit - cutter.admitted, port.room, cutter.runLimit)
+            // What a record says may hold back the next one.
+            let most = state.isAligned && cutter.looksAtEach ? 1 : cutter.runLimit
+            let asked = min(limit - cutter.admitted, port.room, most)
             let column = port.batch.column(of: S.Element.self) + port.batch.count
             let timestamps = port.batch.timestamps + port.batch.count
             let run = split.poll(into: column, limit: asked)
             highest = max(highest, state.stamp(UnsafePointer(column), timestamps, run.count))
             cutter.admit(run.count, port)
             switch run.stop {
-            case .limit: continue
+            case .limit:
+                if state.isAligned && (state.endsRun || state.isHeldBack(0)) { break reading }
             case .notYet: break reading
             case .end:
                 split.hasEnded = true
@@ -129,9 +127,11 @@ extension SourceKernels {
                     admission: admission + Int64(admitted)
                 )
                 port.beginAdmissions(admission + Int64(admitted) + 1)
+                if state.isAligned { state.noteHolds() }
             }
             admitted += 1
             state.next = nil
+            if state.isAligned && state.endsRun { break }
         }
         return admitted
     }

@@ -23,6 +23,8 @@ public final class SourceKernels {
     public var memory: OperatorMemory?
     /// Whether records of it are kept, because they cannot be read again: it may also wait for input.
     public var isRecorded = false
+    /// How far it may be ahead of others; nil for a source of no alignment group.
+    @usableFromInline var alignment: SourceAlignment?
     /// Says something of event time in the place of a split, or of the whole source where none is named.
     public var inject: ((_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) -> Void)?
     /// Tells those behind the source again what it has told them, in an attempt that goes on with another parallelism.
@@ -46,6 +48,19 @@ public final class SourceKernels {
         self.fireDeadline = fireDeadline
         self.endOfTime = endOfTime
         self.inspection = inspection
+    }
+
+    /// Asks for watermarks, judges idleness and hears how far it may come.
+    ///
+    /// - Returns: what it heard; nil where it was not the time to ask.
+    func fire(
+        at instant: Timestamp,
+        _ admission: Int64,
+        told: SourceAlignment.Told = .ask
+    ) -> Timestamp? {
+        alignment?.told = told
+        fireDeadline(instant, admission)
+        return alignment?.heard
     }
 
     /// Notes on the thread that readers, assigners and generators of this source may be running.

@@ -6,6 +6,7 @@ extension SourceState {
         let positions: [SplitPosition?]
         let generators: [WatermarksWithIdleness<S.Element>?]
         let time: SourceTime.Image
+        let alignment: SourceAlignment.Image?
         let next: Int?
         let moment: Int
     }
@@ -18,6 +19,7 @@ extension SourceState {
                     positions: splits.map { $0.reader?.position },
                     generators: generators,
                     time: time.image,
+                    alignment: time.alignment?.image,
                     next: next,
                     moment: moment.count
                 )
@@ -45,6 +47,7 @@ extension SourceState {
         }
         generators = image.generators
         time.image = image.time
+        if let alignment = image.alignment { time.alignment?.image = alignment }
         next = image.next
         if context.forgetsWatermarks { forgetWatermarks(fresh) }
     }
@@ -56,6 +59,9 @@ extension SourceState {
         }
         let gone = generators.indices.filter { generators[$0] == nil }
         time.forgetWatermarks(of: splits.count, besides: gone.map { splits[$0].slot })
+        time.alignment?.restore([])
+        time.tellGroup()
+        noteHolds()
     }
 
     private static func write(_ image: Image, _ out: StateWriter) throws {
@@ -83,6 +89,8 @@ extension SourceState {
         }
         try out.operatorState(WrittenSplit.state, written)
         try out.operatorState(WrittenSourceTime.state, [image.time.written])
+        guard let alignment = image.alignment else { return }
+        try out.operatorState(WrittenAlignment.state, [alignment.written])
     }
 
     private func read(_ input: StateReader) throws {
@@ -115,7 +123,17 @@ extension SourceState {
         let times = try input.operatorState(WrittenSourceTime.state, as: WrittenSourceTime.self)
         time.restore(parts, times, isSameShape: input.isSameShape)
         next = nil
+        try readAlignment(input)
         if context.forgetsWatermarks { forgetWatermarks(fresh) }
+    }
+
+    /// What the group had allowed; the state of a source that has left its group is known all the same.
+    private func readAlignment(_ input: StateReader) throws {
+        let found = try input.operatorState(WrittenAlignment.state, as: WrittenAlignment.self)
+        let own = found.filter { !input.isSameShape || $0.subtask == context.subtask }
+        time.alignment?.restore(own.flatMap(\.values))
+        time.tellGroup()
+        noteHolds()
     }
 
     private func restore(

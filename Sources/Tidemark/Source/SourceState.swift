@@ -23,8 +23,9 @@ final class SourceState<S: Source> {
     init(_ source: S, _ strategy: WatermarkStrategy<S.Element>, _ context: OperatorContext) throws {
         self.source = source
         self.context = context
-        time = SourceTime(context)
         let strategy = strategy.inForce(atSource: context.eventTime, clock: context.node.time)
+        time = SourceTime(context, strategy.alignment)
+        isAligned = strategy.alignment != nil
         assign = strategy.timestampAssigner
         stampRun = strategy.stampRun
         splits = []
@@ -44,11 +45,14 @@ final class SourceState<S: Source> {
             places.append(index)
             generators.append(WatermarksWithIdleness(strategy))
         }
+        time.alignment?.heldSince = splits.map { _ in nil }
         isUnpacedSingle = splits.count == 1 && source.pace != .recorded
     }
 
     /// Whether there is just one split, whose records carry no arrival times.
     @usableFromInline let isUnpacedSingle: Bool
+    /// Whether it may be held back by others of a group.
+    @usableFromInline let isAligned: Bool
 
     /// Gives a run of records their timestamps; says the highest.
     @inlinable
@@ -70,6 +74,10 @@ final class SourceState<S: Source> {
         var best: Int?
         var waits = false
         for index in splits.indices {
+            if isAligned && isHeldBack(index) {
+                waits = true
+                continue
+            }
             guard fill(index) else {
                 waits = waits || !splits[index].hasEnded
                 continue
@@ -120,6 +128,7 @@ extension SourceState {
     func inject(_ signal: WatermarkSignal, _ split: Int?, _ admission: Int64) {
         guard let split else {
             time.inject(signal, slot: nil, admission: admission)
+            noteHolds()
             return
         }
         guard generators[split] != nil else { return }
@@ -129,6 +138,7 @@ extension SourceState {
         case .watermark: break
         }
         time.inject(signal, slot: splits[split].slot, admission: admission)
+        noteHolds()
     }
 }
 
@@ -149,7 +159,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
 
     @usableFromInline var splits: [SplitFact] {
         let tick = state.time.shownDeadline(state.generators)
-        return zip(state.splits, state.generators).map { split, generator in
+        return state.splits.indices.map { index in
+            let (split, generator) = (state.splits[index], state.generators[index])
             let said = state.time.split(split.slot)
             return SplitFact(
                 name: split.name,
@@ -166,7 +177,8 @@ struct SplitsInspection<S: Source>: SourceInspection {
                 next: split.ahead,
                 nextArrival: split.ahead == nil ? nil : split.arrival,
                 generator: generator?.fact,
-                nextTick: tick
+                nextTick: tick,
+                alignment: state.time.shownAlignment(isHeldBack: state.isHeldBack(index))
             )
         }
     }

@@ -9,10 +9,12 @@ final class SourceTime {
     private let context: OperatorContext
     /// No deadline lies before this instant: a record that arrives earlier needs no look at the generators.
     @usableFromInline private(set) var quietUntil: Timestamp = .min
+    /// What it has to do with other sources of its group; nil for one that is in none.
+    @usableFromInline let alignment: SourceAlignment?
 
-    @usableFromInline
-    init(_ context: OperatorContext) {
+    init(_ context: OperatorContext, _ alignment: WatermarkAlignment?) {
         self.context = context
+        self.alignment = alignment.map { SourceAlignment($0, context) }
         grid = TickGrid(every: context.watermarkInterval, from: context.clockStart)
     }
 
@@ -34,6 +36,8 @@ final class SourceTime {
     /// Finds out how long no deadline can come, whatever records say: up to the first tick that has not passed.
     @usableFromInline
     func lookForQuiet() {
+        // A group has ticks of its own, and may let records go at any of them.
+        if alignment != nil { return }
         quietUntil = grid.map { $0.firstTick(after: ticks.passed(startingAt: now)) ?? .max } ?? .max
     }
 
@@ -47,11 +51,26 @@ final class SourceTime {
     /// The same for somebody who looks on: what he asks moves nothing.
     @usableFromInline
     func shownDeadline<Element>(_ generators: [WatermarksWithIdleness<Element>?]) -> Timestamp? {
+        let emission = emissionDeadline(generators)
+        guard let tick = alignment?.deadline(after: passed) else { return emission }
+        return min(tick, emission ?? .max)
+    }
+
+    /// The instant up to which the ticks lie behind.
+    var passed: Timestamp { ticks.instant ?? now }
+
+    /// The first tick at which a watermark may be given, or a split found idle.
+    func emissionDeadline<Element>(
+        _ generators: [WatermarksWithIdleness<Element>?]
+    ) -> Timestamp? {
         guard let grid else { return nil }
-        let passed = ticks.instant ?? now
+        let passed = passed
         var least = combined.needsPeriodicEmit ? grid.firstTick(after: passed) : nil
-        for case let generator? in generators {
-            guard let tick = generator.nextDeadline(after: passed, on: grid) else { continue }
+        for (split, generator) in generators.enumerated() {
+            let isHeld = alignment?.heldSince[split] != nil
+            guard
+                let tick = generator?.nextDeadline(after: passed, on: grid, countsSilence: !isHeld)
+            else { continue }
             least = min(least ?? tick, tick)
         }
         return least
@@ -159,7 +178,28 @@ final class SourceTime {
         send(combined.emitter.announcement, admission)
     }
 
+    /// Whether a split has come farther than its group lets it.
+    func isHeldBack(_ slot: Int) -> Bool {
+        guard let alignment, let part = combined[slot] else { return false }
+        return part.watermark > alignment.limit
+    }
+
+    /// What can be seen of the alignment of a split.
+    @usableFromInline
+    func shownAlignment(isHeldBack: Bool) -> AlignmentFact? {
+        alignment?.fact(isHeldBack: isHeldBack, after: passed)
+    }
+
+    /// Lets the others of the group know how far the source has come.
+    func tellGroup() {
+        guard let alignment else { return }
+        let emitter = combined.emitter
+        let counts = !emitter.isIdle && emitter.watermark > .min && emitter.watermark < .max
+        alignment.say(counts ? emitter.watermark : nil, at: now)
+    }
+
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {
         for signal in signals { context.emitControl(signal, admission) }
+        tellGroup()
     }
 }

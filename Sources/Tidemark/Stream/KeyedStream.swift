@@ -13,6 +13,8 @@ public struct KeyedStream<Element: Sendable, Key: StreamKey> {
     }
 
     /// The running combination of each key: the first record as it is, then one result for each.
+    ///
+    /// A batch job gives one result for each key, when the input has ended.
     @inlinable @inline(__always)
     public func reduce(
         _ combine: @escaping @Sendable (Element, Element) throws -> Element
@@ -21,6 +23,11 @@ public struct KeyedStream<Element: Sendable, Key: StreamKey> {
         let run = RowLoop.reduce(key, combine)
         let result = stream.transform("Keyed Reduce", to: Element.self) {
             $0.node.showKeys(of: Element.self, key)
+            if $0.isBatch {
+                return try OperatorKernels.process($0, key: key) {
+                    try FinalReduce<Element, Key>($0, combine)
+                }
+            }
             return OperatorKernels.reduce($0, key: key, combine, run)
         }
         result.markKeyed(timed: false)

@@ -94,6 +94,7 @@ extension StreamExecutionEnvironment {
     ) {
         transformation.pace = pace
         transformation.tunables = spans?.all ?? []
+        transformation.isAligned = spans?.isAligned ?? false
     }
 
     @usableFromInline

@@ -136,7 +136,13 @@ public final class Job {
     }
 
     /// When checkpoints are taken and what follows a failure.
-    package var checkpointing: CheckpointSettings { options.checkpoints ?? settings.checkpoints }
+    ///
+    /// None are taken of a batch job by themselves, as in Flink.
+    package var checkpointing: CheckpointSettings {
+        var checkpointing = options.checkpoints ?? settings.checkpoints
+        if settings.isBatch { checkpointing.intervalMilliseconds = nil }
+        return checkpointing
+    }
 }
 
 extension StreamExecutionEnvironment {

@@ -5,6 +5,7 @@ struct TaskAssembly {
     let options: ExecutionOptions
     let clock: JobClock
     let attempt: AttemptNumber
+    let alignmentGroups = AlignmentGroups()
 
     func assemble() throws -> [[StreamTask]] {
         let links = graph.vertices.map { linksInto($0) }
@@ -153,6 +154,7 @@ struct TaskAssembly {
                 isRestoring: options.isRestoring,
                 forgetsWatermarks: options.forgetsWatermarks,
                 attempt: attempt,
+                alignmentGroups: alignmentGroups,
                 settings: settings,
                 emitControl: { [unowned chain] signal, admission in
                     chain.emit(signal, from: index, admission: admission)
@@ -163,7 +165,14 @@ struct TaskAssembly {
                 let kernels = try make(context)
                 kernels.name(node)
                 source = kernels
-            case .operators(let make): node.kernels = try make(context)
+            case .operators(let make):
+                node.kernels = try make(context)
+                guard settings.isBatch && transformation.isKeyed else { continue }
+                node.kernels = BatchInput.kernels(
+                    node.kernels,
+                    node,
+                    secondAtOnce: transformation.hasBroadcastInput
+                )
             }
         }
         return source

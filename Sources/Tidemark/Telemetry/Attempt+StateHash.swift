@@ -66,6 +66,9 @@ extension Attempt {
             hasher.combine(split.records)
             hasher.combine(split.watermark ?? .min)
             hasher.combine(split.isIdle ? 1 : 0)
+            guard let alignment = split.alignment else { continue }
+            hasher.combine(alignment.limit ?? .max)
+            hasher.combine(alignment.isHeldBack ? 1 : 0)
         }
         for mail in task.hasMail && withMails ? task.mailbox.all : [] {
             hasher.combine(mail.number)

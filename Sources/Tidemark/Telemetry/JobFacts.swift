@@ -74,6 +74,8 @@ package struct JobFacts {
         package let isAligned: Bool
         /// Whether it holds the minimum.
         package let isHolding: Bool
+        /// Whether it leads back to the head of a loop: no watermark passes there, and any number of records may wait.
+        package let isFeedback: Bool
     }
 
     /// Shows every record that sources with recorded arrivals admit; nil stops it.
@@ -144,10 +146,10 @@ package struct JobFacts {
         }
     }
 
-    /// All channels, gate after gate, but for those that lead back in a loop.
+    /// All channels, gate after gate; of those that lead back in a loop time has nothing to say.
     package var channels: [Channel] {
         attempt.tasks.flatMap { task in
-            (task.gate?.channels ?? []).filter { !$0.isFeedback }.map { channel(task, $0.index) }
+            (task.gate?.channels ?? []).map { channel(task, $0.index) }
         }
     }
 
@@ -235,6 +237,7 @@ package struct JobFacts {
         let place = upstream.chain.sender { $0.channels.contains { $0 === end } }
         let time = gate?.time[index]
         let capacity = end?.capacity ?? 0
+        let isFeedback = end?.isFeedback ?? false
         return Channel(
             index: index,
             task: task.index,
@@ -245,10 +248,13 @@ package struct JobFacts {
             capacity: capacity == .max ? nil : capacity,
             queued: gate?.queued(index) ?? 0,
             pending: place?.writer.pendingElements ?? 0,
-            watermark: time.flatMap { $0.watermark == .min ? nil : $0.watermark },
+            watermark: time.flatMap {
+                $0.watermark == .min || isFeedback ? nil : $0.watermark
+            },
             isIdle: time?.isIdle ?? false,
             isAligned: time?.isAligned ?? false,
-            isHolding: gate?.time.holder == index
+            isHolding: gate?.time.holder == index && !isFeedback,
+            isFeedback: isFeedback
         )
     }
 }

@@ -248,6 +248,8 @@ public struct SplitFact {
     public let generator: GeneratorFact?
     /// The next tick at which the source could say anything new.
     public let nextTick: Timestamp?
+    /// How it stands to the other sources of its alignment group; nil for one that is in none.
+    public let alignment: AlignmentFact?
 
     /// Makes a fact.
     public init(
@@ -265,7 +267,8 @@ public struct SplitFact {
         next: Any?,
         nextArrival: Timestamp?,
         generator: GeneratorFact? = nil,
-        nextTick: Timestamp? = nil
+        nextTick: Timestamp? = nil,
+        alignment: AlignmentFact? = nil
     ) {
         self.name = name
         self.watermark = watermark
@@ -282,5 +285,6 @@ public struct SplitFact {
         self.nextArrival = nextArrival
         self.generator = generator
         self.nextTick = nextTick
+        self.alignment = alignment
     }
 }

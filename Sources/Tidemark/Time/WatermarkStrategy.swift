@@ -27,6 +27,9 @@ public struct WatermarkStrategy<Element>: Sendable {
     /// After how much silence a split is marked idle; nil means never.
     public internal(set) var idleTimeoutMilliseconds: Int64?
 
+    /// What keeps the source from running ahead of others; nil where nothing does.
+    public internal(set) var alignment: WatermarkAlignment?
+
     /// Whether a timestamp below the highest one fails the job; of ascending strategies in the middle of a stream.
     var failsWhereTimestampsFall = false
 
@@ -133,7 +136,7 @@ public struct WatermarkStrategy<Element>: Sendable {
         return strategy
     }
 
-    private mutating func refuse(_ code: WatermarkStrategyError.Code) {
+    mutating func refuse(_ code: WatermarkStrategyError.Code) {
         problem = problem ?? WatermarkStrategyError(code: code)
     }
 }
@@ -143,6 +146,10 @@ public struct WatermarkStrategy<Element>: Sendable {
 final class StrategySpans: Sendable {
     @usableFromInline let bound: Tunable?
     @usableFromInline let idleTimeout: Tunable?
+    let maxDrift: Tunable?
+    let updateInterval: Tunable?
+    /// Whether the source is one of an alignment group.
+    var isAligned: Bool { maxDrift != nil }
 
     @usableFromInline
     init<Element>(_ strategy: WatermarkStrategy<Element>) {
@@ -156,9 +163,19 @@ final class StrategySpans: Sendable {
         idleTimeout = strategy.idleTimeoutMilliseconds.map {
             Tunable("idle-timeout", $0) { $0 > 0 ? nil : "idleTimeout must be greater than zero" }
         }
+        maxDrift = strategy.alignment.map {
+            Tunable("max-drift", $0.maxDriftMilliseconds) {
+                $0 > 0 ? nil : "maxDrift must be greater than zero"
+            }
+        }
+        updateInterval = strategy.alignment.map {
+            Tunable("alignment-interval", $0.updateIntervalMilliseconds) {
+                $0 > 0 ? nil : "updateInterval must be greater than zero"
+            }
+        }
     }
 
-    var all: [Tunable] { [bound, idleTimeout].compactMap { $0 } }
+    var all: [Tunable] { [bound, idleTimeout, maxDrift, updateInterval].compactMap { $0 } }
 }
 
 extension WatermarkStrategy {
@@ -179,6 +196,13 @@ extension WatermarkStrategy {
         }
         var tuned = stamping(alone: generation)
         tuned.failsWhereTimestampsFall = failsWhereTimestampsFall
+        if let alignment, let drift = spans.maxDrift, let interval = spans.updateInterval {
+            tuned.alignment = WatermarkAlignment(
+                group: alignment.group,
+                maxDriftMilliseconds: drift.value,
+                updateIntervalMilliseconds: interval.value
+            )
+        }
         tuned.idleTimeoutMilliseconds = spans.idleTimeout?.value ?? idleTimeoutMilliseconds
         return tuned
     }

@@ -11,6 +11,10 @@ public struct WatermarkStrategyError: Error, Hashable, Sendable, CustomStringCon
         case negativeOutOfOrderness
         /// The idle timeout is zero or lies below it.
         case idleTimeoutNotPositive
+        /// The drift that alignment allows is zero or lies below it.
+        case alignmentDriftNotPositive
+        /// The interval at which alignment is looked at is zero or lies below it.
+        case alignmentIntervalNotPositive
         /// The generator is a class, of which no copy could be kept.
         case generatorIsReference
     }
@@ -23,6 +27,8 @@ public struct WatermarkStrategyError: Error, Hashable, Sendable, CustomStringCon
         switch code {
         case .negativeOutOfOrderness: "maxOutOfOrderness cannot be negative"
         case .idleTimeoutNotPositive: "idleTimeout must be greater than zero"
+        case .alignmentDriftNotPositive: "maxDrift must be greater than zero"
+        case .alignmentIntervalNotPositive: "updateInterval must be greater than zero"
         case .generatorIsReference: "a watermark generator must be a struct or an enum, not a class"
         }
     }

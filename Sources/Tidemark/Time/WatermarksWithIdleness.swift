@@ -139,9 +139,15 @@ package struct WatermarksWithIdleness<Element>: Sendable {
     }
 
     /// The earliest tick after an instant that could say anything new; nil when none can before a record comes.
-    package func nextDeadline(after now: Timestamp, on grid: TickGrid) -> Timestamp? {
+    ///
+    /// The silence of a split that may not speak does not count.
+    package func nextDeadline(
+        after now: Timestamp,
+        on grid: TickGrid,
+        countsSilence: Bool = true
+    ) -> Timestamp? {
         if isIdle && isMarkedIdle { return nil }
-        let silence = isIdle ? nil : timer?.nextDeadline(after: now, on: grid)
+        let silence = isIdle || !countsSilence ? nil : timer?.nextDeadline(after: now, on: grid)
         guard hasPeriodicNews else { return silence }
         return grid.firstTick(after: now)
     }

@@ -40,6 +40,9 @@ public typealias SourceError = Tidemark.SourceError
 public typealias RecordError = Tidemark.RecordError
 /// See `Tidemark.PartitionerError`.
 public typealias PartitionerError = Tidemark.PartitionerError
+/// See `Tidemark.WatermarkAlignment`.
+public typealias WatermarkAlignment = Tidemark.WatermarkAlignment
+
 /// See `Tidemark.WatermarkStrategyError`.
 public typealias WatermarkStrategyError = Tidemark.WatermarkStrategyError
 /// See `Tidemark.MonotonyViolation`.

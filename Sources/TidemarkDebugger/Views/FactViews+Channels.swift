@@ -36,7 +36,8 @@ extension FactViews {
             watermark: channel.watermark?.milliseconds,
             status: channel.isIdle ? .idle : .active,
             aligned: channel.isAligned,
-            holding: channel.isHolding
+            holding: channel.isHolding,
+            feedback: channel.isFeedback
         )
     }
 

@@ -26,7 +26,19 @@ extension FactViews {
             lastArrival: split.lastArrival?.milliseconds,
             records: Int64(split.records),
             status: split.status,
-            replayable: split.isReplayable
+            replayable: split.isReplayable,
+            alignment: split.alignment.map { view(of: $0, of: split) }
+        )
+    }
+
+    private static func view(of alignment: AlignmentFact, of split: SplitFact) -> AlignmentView {
+        let slowest = alignment.slowest
+        return AlignmentView(
+            group: alignment.group,
+            limit: alignment.limit?.milliseconds,
+            driftMs: slowest.flatMap { split.watermark?.span(since: $0.watermark) },
+            isHeldBack: alignment.isHeldBack,
+            slowest: slowest.map { "\($0.source)#\($0.subtask)" }
         )
     }
 

@@ -23,7 +23,9 @@ struct FactViews {
         facts = session.driver.facts
         operatorFacts = facts.operators
         channelFacts = facts.channels
-        channelsInto = Dictionary(grouping: channelFacts) { ObjectIdentifier($0.target) }
+        channelsInto = Dictionary(grouping: channelFacts.filter { !$0.isFeedback }) {
+            ObjectIdentifier($0.target)
+        }
         holders = Holders(channelsInto)
         driver = session.driver.kind
         hasFailed = session.hasFailed

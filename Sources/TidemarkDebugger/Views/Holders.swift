@@ -50,6 +50,7 @@ struct Holders {
     }
 
     private static func isHeld(_ splits: [SplitFact]) -> Bool {
+        if splits.contains(where: { $0.alignment?.isHeldBack ?? false }) { return true }
         guard let holder = holder(among: splits), holder.next == nil else { return false }
         let least = holder.watermark ?? .min
         return splits.contains { !$0.isIdle && !$0.isFinished && ($0.watermark ?? .min) > least }

@@ -275,7 +275,7 @@ struct RaiseWalk {
             }
             guard let fact = operators[ObjectIdentifier(node)] else { return nil }
             if fact.isSource { return split(of: watermark, fact) }
-            let channels = facts.channels.filter { $0.target === node }
+            let channels = facts.channels.filter { $0.target === node && !$0.isFeedback }
             let channel =
                 channels.first { $0.watermark == watermark && !$0.isIdle }
                 ?? channels.first { $0.watermark == watermark }

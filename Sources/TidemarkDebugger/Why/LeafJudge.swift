@@ -21,7 +21,7 @@ struct LeafJudge {
     private static let patience: Int64 = 8
 
     func judge(_ origin: Origin, beside others: [Origin]) -> Verdict {
-        if let verdict = saidByGenerator(origin) { return verdict }
+        if let verdict = saidByGenerator(origin) ?? aheadOfGroup(origin) { return verdict }
         if origin.records == 0 { return Verdict(cause: .firstRecord, sentence: waiting(origin)) }
         if let verdict = silence(of: origin) { return verdict }
         if let verdict = keptBack(origin) { return verdict }
@@ -52,6 +52,24 @@ struct LeafJudge {
         else { return nil }
         let verdict = silent(origin, silence: silence, since: last, others: true)
         return verdict.cause == .silentSplit ? verdict : nil
+    }
+
+    /// That it is not read until others of its alignment group have come nearer.
+    private func aheadOfGroup(_ origin: Origin) -> Verdict? {
+        guard let alignment = origin.heldBack else { return nil }
+        let drift = DurationText.readable(alignment.maxDriftMilliseconds)
+        let slowest = alignment.slowest.map {
+            "\($0.source)#\($0.subtask), which has come to \($0.watermark.text)"
+        }
+        let tick = alignment.nextTick.flatMap { $0.span(since: clock) }.map {
+            "; it hears of more in \(DurationText.readable($0))"
+        }
+        return Verdict(
+            cause: .aheadOfGroup,
+            sentence: "\(origin.name) is held back by watermark alignment: in the group "
+                + "\(alignment.group) nobody may be more than \(drift) ahead of "
+                + (slowest ?? "the slowest") + (tick ?? "")
+        )
     }
 
     /// What its generator alone explains.

@@ -11,6 +11,8 @@ struct Origin {
     let nextTick: Timestamp?
     let watermark: Timestamp?
     let isIdle: Bool
+    /// How it stands to the others of its alignment group, where it is not read because of them.
+    let heldBack: AlignmentFact?
 
     init(_ node: OperatorNode, split fact: SplitFact, place: Int) {
         self.node = node
@@ -19,6 +21,7 @@ struct Origin {
         nextTick = fact.nextTick
         watermark = fact.watermark
         isIdle = fact.isIdle
+        heldBack = fact.alignment.flatMap { $0.isHeldBack ? $0 : nil }
     }
 
     init(_ node: OperatorNode, _ fact: GeneratorFact, nextTick: Timestamp?) {
@@ -28,6 +31,7 @@ struct Origin {
         self.nextTick = nextTick
         watermark = node.sentWatermarkIfAny
         isIdle = node.isIdle
+        heldBack = nil
     }
 
     /// What people call it.

@@ -18,13 +18,13 @@ struct Remedies {
     var all: [WhyRemedy] {
         let causes = Set(leaves.compactMap(\.cause))
         var all: [WhyRemedy] = []
-        if !causes.isDisjoint(with: [.queued, .aligning, .firing]) {
+        if !causes.isDisjoint(with: [.queued, .awaitingBarrier, .firing]) {
             all += [underWay()].compactMap { $0 }
         }
         if causes.contains(.notEmitted) { all += [nextTick()].compactMap { $0 } }
         all += idle
         all += [heartbeat].compactMap { $0 }
-        if !causes.isDisjoint(with: [.paused, .bound, .oldData, .slowSplit]) {
+        if !causes.isDisjoint(with: [.paused, .bound, .oldData, .slowSplit, .aheadOfGroup]) {
             all += [goingOn()].compactMap { $0 }
         }
         all += changes

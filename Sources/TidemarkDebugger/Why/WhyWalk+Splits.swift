@@ -88,8 +88,20 @@ extension WhyWalk {
             verdict.sentence + (reach ?? ""),
             holds: true,
             cause: verdict.cause,
-            steps: record
+            steps: record,
+            because: verdict.cause == .aheadOfGroup ? slowest(beside: origin) : []
         )
+    }
+
+    /// Why the slowest of its alignment group has not come farther.
+    private mutating func slowest(beside origin: Origin) -> [WhyFinding] {
+        guard let slowest = origin.heldBack?.slowest else { return [] }
+        let node = facts.nodes.first {
+            $0.transformation.reference == slowest.source && $0.subtask == slowest.subtask
+                && facts.isSource($0)
+        }
+        guard let node, node !== origin.node else { return [] }
+        return [explain(node)]
     }
 
     private func idle(_ origin: Origin, isCited: Bool) -> WhyFinding {
@@ -155,7 +167,8 @@ extension WhyWalk {
         _ sentence: String,
         holds: Bool = false,
         cause: LeafCause? = nil,
-        steps: [WhyCitation] = []
+        steps: [WhyCitation] = [],
+        because: [WhyFinding] = []
     ) -> WhyFinding {
         WhyFinding(
             .split,
@@ -166,7 +179,8 @@ extension WhyWalk {
             watermark: origin.watermark?.finiteMilliseconds,
             holds: holds,
             cause: cause,
-            steps: steps
+            steps: steps,
+            because: because
         )
     }
 }

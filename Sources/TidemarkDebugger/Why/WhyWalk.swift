@@ -28,7 +28,9 @@ struct WhyWalk {
         self.needs = needs
         self.judge = judge
         self.steps = steps
-        channels = Dictionary(grouping: facts.channels) { ObjectIdentifier($0.target) }
+        channels = Dictionary(grouping: facts.channels.filter { !$0.isFeedback }) {
+            ObjectIdentifier($0.target)
+        }
         let operators = facts.operatorsByNode
         self.operators = operators
         splits = facts.nodes
@@ -202,7 +204,7 @@ struct WhyWalk {
             let sentence =
                 queued + ", and the channel is held back until the barrier of a checkpoint has "
                 + "come on the others"
-            return finding(sentence, cause: .aligning)
+            return finding(sentence, cause: .awaitingBarrier)
         }
         return finding("\(channel.name) is at \(watermark)", because: [explain(channel.source)])
     }

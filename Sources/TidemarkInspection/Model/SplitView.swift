@@ -16,6 +16,8 @@ public struct SplitView: InspectionRow, Hashable {
     public let status: String?
     /// Whether it can be read again from where it stands.
     public let replayable: Bool
+    /// How it stands to the other sources of its alignment group; nil for one that is in none.
+    public let alignment: AlignmentView?
 
     /// Makes a row from its fields.
     public init(
@@ -26,7 +28,8 @@ public struct SplitView: InspectionRow, Hashable {
         lastArrival: Int64? = nil,
         records: Int64,
         status: String? = nil,
-        replayable: Bool = true
+        replayable: Bool = true,
+        alignment: AlignmentView? = nil
     ) {
         self.split = split
         self.watermark = watermark
@@ -36,6 +39,7 @@ public struct SplitView: InspectionRow, Hashable {
         self.records = records
         self.status = status
         self.replayable = replayable
+        self.alignment = alignment
     }
 
     /// The fields in the order in which they are shown.
@@ -50,5 +54,6 @@ public struct SplitView: InspectionRow, Hashable {
         ]
             + (status.map { [RowField("status", .text($0))] } ?? [])
             + (replayable ? [] : [RowField("replayable", .flag(false))])
+            + (alignment?.fields ?? [])
     }
 }

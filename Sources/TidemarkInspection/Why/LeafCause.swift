@@ -19,7 +19,9 @@ public enum LeafCause: String, Sendable, Hashable, CaseIterable {
     /// The watermark is on its way, behind elements that wait in a channel.
     case queued
     /// The watermark waits in a channel that is held back until a barrier has come on the others.
-    case aligning
+    case awaitingBarrier
+    /// A split that is ahead of others of its alignment group, and is not read until they have come nearer.
+    case aheadOfGroup
     /// The watermark has come, and what it makes due is still being done.
     case firing
     /// Nothing holds it: the job is paused, and the next record moves it.
@@ -48,7 +50,8 @@ public enum LeafCause: String, Sendable, Hashable, CaseIterable {
         case .generator: "its generator"
         case .notEmitted: "not emitted yet"
         case .queued: "in a queue"
-        case .aligning: "held back by alignment"
+        case .awaitingBarrier: "held back by a barrier"
+        case .aheadOfGroup: "held back by watermark alignment"
         case .firing: "being worked on"
         case .paused: "paused by the debugger"
         case .allIdle: "every input is idle"

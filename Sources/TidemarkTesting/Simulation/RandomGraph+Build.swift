@@ -64,7 +64,13 @@ extension RandomGraph.SourceShape {
     }
 
     fileprivate var strategy: WatermarkStrategy<Ripple> {
-        watermarks.strategy(idleness: idleness)
+        let strategy = watermarks.strategy(idleness: idleness)
+        guard let alignment else { return strategy }
+        return strategy.withWatermarkAlignment(
+            "together",
+            maxDrift: .milliseconds(alignment.drift),
+            updateInterval: .milliseconds(alignment.interval)
+        )
     }
 }
 

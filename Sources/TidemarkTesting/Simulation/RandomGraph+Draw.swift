@@ -20,6 +20,8 @@ private struct GraphDraw {
     var streams: [Stream] = []
     /// Drawn from apart, so that a graph is otherwise what it was before there were such windows.
     private var extras: SplitMix64
+    /// The same for alignment.
+    private var alignments: SplitMix64
 
     /// What must be known of a stream to draw what may follow it.
     struct Stream {
@@ -33,6 +35,7 @@ private struct GraphDraw {
     init(seed: UInt64, isOrderFree: Bool) {
         random = SplitMix64(seed: seed &* 2 &+ (isOrderFree ? 1 : 0))
         extras = SplitMix64(seed: seed ^ 0x77_69_6E)
+        alignments = SplitMix64(seed: seed ^ 0x61_6C_69_67_6E)
         self.isOrderFree = isOrderFree
     }
 
@@ -55,7 +58,22 @@ private struct GraphDraw {
         // Drawn last, so that the graphs of known seeds stay what they were but for it; rarely behind one source, so that
         // jobs in which no task has two channels are drawn too.
         if count > 1 ? chance(2, of: 3) : chance(1, of: 5) { graph.operators.append(pair()) }
+        align(&graph)
         return graph
+    }
+
+    /// Keeps some sources near each other; one alone may have splits that are kept together.
+    private mutating func align(_ graph: inout RandomGraph) {
+        func draw<Value>(_ values: [Value]) -> Value {
+            values[Int(alignments.next() % UInt64(values.count))]
+        }
+        guard draw([true, false, false]) else { return }
+        for index in graph.sources.indices where draw([true, true, true, false]) {
+            graph.sources[index].alignment = RandomGraph.Alignment(
+                drift: draw([1, 15, 60, 300]),
+                interval: draw([5, 40, 200])
+            )
+        }
     }
 
     /// An operator with two inputs.

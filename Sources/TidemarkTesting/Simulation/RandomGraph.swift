@@ -25,6 +25,14 @@ package struct RandomGraph: Sendable {
         package var disorder: Int
         package var watermarks: Watermarks
         package var idleness: Int64?
+        /// How it is kept near the other aligned sources; nil for not at all.
+        package var alignment: Alignment?
+    }
+
+    /// How far a source may be ahead, and how often it hears of it.
+    package struct Alignment: Sendable {
+        package var drift: Int64
+        package var interval: Int64
     }
 
     /// How a source makes watermarks.

@@ -87,6 +87,24 @@ import Testing
         #expect(results.values == [0, 0, 0])
     }
 
+    @Test func `the channel that leads back is seen, with what waits in it, and holds no time`()
+        throws
+    {
+        let env = TwoStories.environment()
+        _ = Self.countdown(env, env.fromElements(4, 3, 2)).collect()
+        let driver = try Job(env).startStepping()
+        driver.turnBudget = 1
+        var mostQueued = 0
+        while driver.turn() == .advanced {
+            let back = driver.facts.channels.filter(\.isFeedback)
+            #expect(back.count == 1)
+            #expect(back.allSatisfy { $0.watermark == nil && !$0.isHolding })
+            #expect(back.allSatisfy { $0.target.transformation.loop != nil })
+            mostQueued = max(mostQueued, back.reduce(0) { $0 + $1.queued })
+        }
+        #expect(mostQueued > 0)
+    }
+
     @Test func `chunks of any size give the same loop`() throws {
         var hashes: Set<UInt64> = []
         for chunk in [1, 7, 1024] {

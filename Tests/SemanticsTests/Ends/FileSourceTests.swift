@@ -40,6 +40,31 @@ import Testing
         #expect(out.values == ["1", "2", "3", "1", "2", "3"], "\(file)")
     }
 
+    @Test(arguments: [false, true])
+    func
+        `ten lines of a file moved into a watched folder are transformed once, however often it is looked at`(
+            bySteps: Bool
+        ) throws
+    {
+        try folder.write("first", "0\n", modified: 1000)
+        let env = StreamExecutionEnvironment()
+        let out = env.readFile(folder.path, mode: .continuously(everyMilliseconds: 1))
+            .map { [folder] line in
+                if line == "end" { throw Done() }
+                if line == "0" {
+                    let lines = (1...10).map { "\($0)\n" }.joined()
+                    try folder.write("moved", lines, modified: 2000)
+                }
+                // What comes next is found by another look at the same files.
+                if line == "10" { try folder.write("last", "end\n", modified: 3000) }
+                return "line \(line)"
+            }
+            .collect()
+        let job = try Job(env)
+        #expect(throws: (any Error).self) { try job.run(bySteps: bySteps) }
+        #expect(out.values == (0...10).map { "line \($0)" })
+    }
+
     @Test func `read once, all files of a folder are read by time and the source ends`() throws {
         try folder.write("b", "b1\nb2\n", modified: 1000)
         try folder.write("a", "a1\r\na2", modified: 2000)

@@ -18,7 +18,7 @@ import TidemarkTesting
             for _ in 0..<200 {
                 _ = session.execute(line: "step element")
                 let why = try session.proof("why watermark at target")
-                guard let leaf = why.leaves.first(where: { $0.cause == .aligning }) else {
+                guard let leaf = why.leaves.first(where: { $0.cause == .awaitingBarrier }) else {
                     continue
                 }
                 found += 1

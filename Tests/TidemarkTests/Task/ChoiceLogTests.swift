@@ -9,6 +9,8 @@ import Testing
             .elements(channel: 15, count: 1), .elements(channel: 4000, count: 1024),
             .elements(channel: 3, count: 1 << 40), .records(0), .records(14), .records(15),
             .records(1 << 50), .sourceDeadline(atClock: true), .sourceDeadline(atClock: false),
+            .sourceDeadline(atClock: true, told: Timestamp(40)),
+            .sourceDeadline(atClock: false, told: .max), .sourceDeadline(atClock: true, told: .min),
             .deadline, .end, .mail(1), .mail(1 << 33),
         ]
         let instants = [0, 0, 5, 5, -7, .min, .max, .max, 1 << 45, -1].map { Timestamp($0) }

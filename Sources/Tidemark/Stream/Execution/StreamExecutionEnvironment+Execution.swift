@@ -4,7 +4,9 @@
 public enum RuntimeMode: String, Sendable {
     /// As records come.
     case streaming
-    /// Event time stands still until the input ends, so each window fires once; the sources must be bounded.
+    /// Event time stands still until the input ends, so each window gives one result, and so does each key of a running
+    /// combination; a key is given its records by their timestamps. No checkpoints are taken, and the sources must be
+    /// bounded.
     case batch
     /// Batch where all sources are bounded, otherwise streaming.
     case automatic

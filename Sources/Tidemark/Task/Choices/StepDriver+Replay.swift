@@ -94,10 +94,11 @@ extension StepDriver {
             let bound = ArrivalBound(horizon, inclusive: true)
             count = task.source?.admit(Int(room), bound, number) ?? 0
             if count == 0 && horizon < .max { return .waiting(until: nil) }
-        case .sourceDeadline(let atClock):
+        case .sourceDeadline(let atClock, let told):
             let clock = task.processingTime.pointee
             let own = task.source?.nextDeadline()
-            task.source?.fireDeadline(atClock ? clock : own ?? clock, number)
+            let instant = atClock ? clock : own ?? clock
+            _ = task.source?.fire(at: instant, number, told: .given(told))
         case .deadline:
             let instant = task.processingTime.pointee
             _ = task.fireDeadline(at: instant, admission: number, budget: slice(task))

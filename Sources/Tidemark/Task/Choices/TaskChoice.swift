@@ -7,8 +7,9 @@ package enum TaskChoice: Equatable {
     case elements(channel: Int, count: Int)
     /// As a source, so many records.
     case records(Int)
-    /// A deadline of the source: at the clock's instant, or at the one that the source names itself.
-    case sourceDeadline(atClock: Bool)
+    /// A deadline of the source: at the clock's instant, or at the one that the source names itself; and how far others
+    /// of its alignment group let it come, where it asked.
+    case sourceDeadline(atClock: Bool, told: Timestamp? = nil)
     /// A deadline of an operator.
     case deadline
     /// The end of a source.

@@ -11,6 +11,7 @@
 /// | 1 | elements | channel | count |
 /// | 2 | records of a source | count | |
 /// | 3 | deadline of a source | 1 at the clock's instant | |
+/// | 3 | the same, told how far it may come | 2, or 3 | that, as a zigzag number |
 /// | 4 | deadline of an operator | | |
 /// | 5 | end of a source | | |
 /// | 6 | mail | number | |
@@ -45,6 +46,7 @@ final class TaskChoices {
         bytes.append(kind << 5 | time | UInt8(min(small, 15)))
         if small >= 15 { bytes.append(number: UInt64(small)) }
         if kind == 1 { bytes.append(number: UInt64(choice.size)) }
+        if case .sourceDeadline(_, let told?) = choice { bytes.append(told, after: Timestamp(0)) }
         if time != 0 { bytes.append(instant, after: self.instant ?? Timestamp(0)) }
         self.instant = instant
         count += 1
@@ -56,7 +58,8 @@ final class TaskChoices {
         case .elements(let channel, 1): (0, channel)
         case .elements(let channel, _): (1, channel)
         case .records(let count): (2, count)
-        case .sourceDeadline(let atClock): (3, atClock ? 1 : 0)
+        case .sourceDeadline(let atClock, let told):
+            (3, (atClock ? 1 : 0) + (told == nil ? 0 : 2))
         case .deadline: (4, 0)
         case .end: (5, 0)
         case .mail(let number): (6, number)
@@ -87,15 +90,24 @@ struct ChoicePlace: Equatable {
         if small == 15 { small = number(choices.bytes) }
         var count = 1
         if first >> 5 == 1 { count = number(choices.bytes) }
+        var told: Timestamp?
+        if first >> 5 == 3 && small >= 2 {
+            told = choices.bytes.instant(after: Timestamp(0), at: &offset)
+        }
         if first & 0x10 != 0 { instant = choices.bytes.instant(after: instant, at: &offset) }
-        return Self.choice(first >> 5, small, count).map { ($0, instant) }
+        return Self.choice(first >> 5, small, count, told).map { ($0, instant) }
     }
 
-    private static func choice(_ kind: UInt8, _ small: Int, _ count: Int) -> TaskChoice? {
+    private static func choice(
+        _ kind: UInt8,
+        _ small: Int,
+        _ count: Int,
+        _ told: Timestamp?
+    ) -> TaskChoice? {
         switch kind {
         case 0, 1: .elements(channel: small, count: count)
         case 2: .records(small)
-        case 3: .sourceDeadline(atClock: small == 1)
+        case 3: .sourceDeadline(atClock: small & 1 == 1, told: told)
         case 4: .deadline
         case 5: .end
         case 6: .mail(small)

@@ -127,7 +127,7 @@ final class Admissions {
             _ = task.source?.readiness()
             return hasRead
         case .sourceDeadline:
-            task.source?.fireDeadline(clock, next)
+            _ = task.source?.fire(at: clock, next)
             _ = task.source?.readiness()
         case .end: task.end(admission: next)
         case .checkpoint:

@@ -58,8 +58,8 @@ struct TaskTurns {
         switch kind {
         case .record: _ = task.source.map { admit(1, .none, from: $0, at: now) }
         case .sourceDeadline:
-            choices?.add(.sourceDeadline(atClock: true), at: now)
-            task.source?.fireDeadline(now, admission)
+            let told = task.source?.fire(at: now, admission)
+            choices?.add(.sourceDeadline(atClock: true, told: told), at: now)
         case .deadline: return fireDeadline(at: now)
         case .end: end(at: now)
         case .checkpoint: attempt.checkpoints.tick(at: now, upcoming: nil, admission: admission)
@@ -101,8 +101,8 @@ struct TaskTurns {
         case .now, .notYet: arrival = now
         }
         if let deadline = source.nextDeadline(), deadline <= arrival {
-            choices?.add(.sourceDeadline(atClock: isLive), at: now)
-            source.fireDeadline(isLive ? now : deadline, admission)
+            let told = source.fire(at: isLive ? now : deadline, admission)
+            choices?.add(.sourceDeadline(atClock: isLive, told: told), at: now)
             return task.outcome
         }
         let checkpoint = attempt.checkpoints.deadline

@@ -29,7 +29,8 @@ public final class ThreadDriver: @unchecked Sendable {  // shared fields are ato
         wakers = attempt.tasks.map { _ in Waker() }
         running = Atomic(alive.count)
         let start = parked.clock ?? SourceOrder(attempt).start
-        let needsKeeper = attempt.clock.mode == .virtual && attempt.graph.setsProcessingTimers
+        let sharesClock = attempt.graph.setsProcessingTimers || attempt.graph.alignsSources
+        let needsKeeper = attempt.clock.mode == .virtual && sharesClock
         keeper =
             needsKeeper
             ? ClockKeeper(attempt, wakers, start: start, alive: alive.count) : nil

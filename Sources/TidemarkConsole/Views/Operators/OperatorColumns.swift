@@ -126,10 +126,15 @@ enum OperatorColumns: CaseIterable {
         _ scene: Scene
     ) -> TableCell? {
         switch self {
-        case .state: return split.idle ? TableCell("IDLE", .stateIdle) : TableCell("")
+        case .state:
+            if split.alignment?.isHeldBack ?? false { return TableCell("PAUSED", .stateQuiet) }
+            return split.idle ? TableCell("IDLE", .stateIdle) : TableCell("")
         case .watermark: return watermarkCell(line, scene)
         case .lag: return Self.lagCell(scene.model.lag(of: line), scene.time)
         case .heldBy:
+            if let other = split.alignment?.heldBackBy {
+                return TableCell("ahead of " + TerminalText.clean(other, limit: 64), .stateQuiet)
+            }
             let silence = scene.model.silence(of: split)
             let role: Role = line.isHolder ? .stateQuiet : .textDim
             return TableCell(silence.map { "silent " + NumberText.span($0) } ?? "", role)

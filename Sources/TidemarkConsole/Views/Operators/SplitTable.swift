@@ -46,7 +46,7 @@ struct SplitTable {
                     TableCell(NumberText.compact(split.records)),
                     TableCell(scene.time.instant(split.lastEventTime), .textDim),
                     TableCell(
-                        split.idle ? "IDLE" : holds ? "holds" : "",
+                        Self.state(of: split, holds: holds),
                         split.idle ? .stateIdle : .stateQuiet
                     ),
                 ] + (standingWidth == 0 ? [] : [TableCell(stands[index], .textDim)]),
@@ -58,9 +58,16 @@ struct SplitTable {
         }
     }
 
+    private static func state(of split: SplitView, holds: Bool) -> String {
+        if split.alignment?.isHeldBack ?? false { return "PAUSED" }
+        return split.idle ? "IDLE" : holds ? "holds" : ""
+    }
+
     /// How the connection stands, and whether what came is lost by a failure.
     private static func standing(of split: SplitView) -> String {
-        let parts = [split.status, split.replayable ? nil : "not replayable"].compactMap { $0 }
+        let ahead = split.alignment?.heldBackBy.map { "ahead of \($0)" }
+        let parts = [split.status, split.replayable ? nil : "not replayable", ahead]
+            .compactMap { $0 }
         return TerminalText.clean(parts.joined(separator: ", "), limit: 64)
     }
 }

@@ -45,7 +45,7 @@ struct ChannelList {
                 channel.holding ? .watermarkHeld : .text
             ),
             TableCell(
-                channel.status.rawValue,
+                channel.feedback ? "loop" : channel.status.rawValue,
                 channel.status == .idle ? .stateIdle : .stateRun
             ),
             TableCell(channel.aligned ? "yes" : "no", channel.aligned ? .text : .stateQuiet),

@@ -20,6 +20,8 @@ public struct ChannelView: InspectionRow, Hashable {
     public let aligned: Bool
     /// Whether it is among those that keep the receiver's watermark from advancing.
     public let holding: Bool
+    /// Whether it leads back to the head of a loop, where no watermark passes.
+    public let feedback: Bool
 
     /// Makes a row from its fields.
     public init(
@@ -32,7 +34,8 @@ public struct ChannelView: InspectionRow, Hashable {
         watermark: Int64? = nil,
         status: ChannelStatus,
         aligned: Bool,
-        holding: Bool
+        holding: Bool,
+        feedback: Bool = false
     ) {
         self.id = id
         self.from = from
@@ -44,6 +47,7 @@ public struct ChannelView: InspectionRow, Hashable {
         self.status = status
         self.aligned = aligned
         self.holding = holding
+        self.feedback = feedback
     }
 
     /// The fields in the order in which they are shown.
@@ -59,6 +63,6 @@ public struct ChannelView: InspectionRow, Hashable {
             RowField("status", .text(status.rawValue)),
             RowField("aligned", .flag(aligned)),
             RowField("holding", .flag(holding)),
-        ]
+        ] + (feedback ? [RowField("feedback", .flag(true))] : [])
     }
 }
