@@ -151,7 +151,7 @@ import TidemarkTesting
 
     @Test func `a job that fails and may start again says RESTARTING until it does`() throws {
         let fuse = Fuse(at: 3)
-        let (job, out) = try fragileJob(fuse, .fixedDelay(attempts: 1, delayMilliseconds: 500))
+        let (job, out) = try fragileJob(fuse, .fixedDelay(attempts: 1, delay: .milliseconds(500)))
         let session = try start(job)
         _ = session.play("step event 2", "checkpoint")
         let replies = session.execute(line: "step event").map(\.json)
@@ -166,11 +166,39 @@ import TidemarkTesting
         #expect(session.ask("show checkpoints").number("restored") == 1)
     }
 
+    @Test func `a failure says where, at which record and at which step it came`() throws {
+        let (job, _) = try fragileJob(Fuse(at: 3), .none)
+        let session = try start(job)
+        let replies = session.execute(line: "step event 3").map(\.json)
+        #expect(replies.last?.text("reply") == "failed")
+        #expect(replies.last?.number("record") == 3)
+        let step = session.ask("show job").number("step")
+        #expect(session.failureText.contains("operator 'Map' subtask 0, record 3"))
+        #expect(session.failureText.contains(", step \(step): Blown"))
+    }
+
+    @Test(arguments: [
+        RestartStrategy.exponentialDelay(attemptsBeforeResetBackoff: 3),
+        .failureRate(maxFailuresPerInterval: 3, failureRateInterval: .seconds(5)),
+    ])
+    func `delays that grow and rates of failures decide by the clock of the job`(
+        strategy: RestartStrategy
+    ) throws {
+        for (times, survives) in [(3, true), (4, false)] {
+            let (job, out) = try fragileJob(Fuse(at: 2, times: times), strategy)
+            let session = try start(job)
+            session.runToEnd()
+            #expect(session.hasFailed == !survives)
+            if survives { #expect(out.values == [1, 2, 3, 4, 5]) }
+            #expect(session.ask("show checkpoints").text("restart").hasPrefix("after 1s"))
+        }
+    }
+
     @Test(arguments: [DriverKind.step, .threads])
     func `a run goes over failures as often as it may`(driver: DriverKind) throws {
         let (job, out) = try fragileJob(
             Fuse(at: 2, times: 3),
-            .fixedDelay(attempts: 3, delayMilliseconds: 0)
+            .fixedDelay(attempts: 3, delay: .zero)
         )
         let session = try start(job, driver)
         session.runToEnd()
@@ -178,7 +206,7 @@ import TidemarkTesting
         #expect(out.values == [1, 2, 3, 4, 5])
         let (other, _) = try fragileJob(
             Fuse(at: 2, times: 3),
-            .fixedDelay(attempts: 2, delayMilliseconds: 0)
+            .fixedDelay(attempts: 2, delay: .zero)
         )
         let failing = try start(other, driver)
         failing.runToEnd()

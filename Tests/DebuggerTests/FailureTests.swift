@@ -25,7 +25,7 @@ import TidemarkInspection
         #expect(rows.map { $0.text("status") }.contains("failed"))
         let summary = session.summary().json
         #expect(summary.text("status") == "failed")
-        #expect(summary.text("failure").hasSuffix("record 2 at 3: a visit of -1 s"))
+        #expect(summary.text("failure").hasSuffix("record 2 at 3, step 10: a visit of -1 s"))
     }
 
     @Test(arguments: [DriverKind.step, .threads])

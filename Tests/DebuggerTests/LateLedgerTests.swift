@@ -13,7 +13,8 @@ import TidemarkInspection
                     #"{"schema":1,"reply":"late","timeline":"main","step":62,"clock":5000,"#,
                     #""total":1,"late":[{"operator":"sums","subtask":0,"step":43,"key":"b","#,
                     #""timestamp":1000,"watermark":3999,"latenessMs":2999,"dropped":true,"#,
-                    #""value":{"page":"b","seconds":50,"at":1000}}]}"#
+                    #""value":{"page":"b","seconds":50,"at":1000},"split":"generator-0","fate":"dropped","#,
+                    #""windowsMissed":1,"neededBoundMs":3001,"neededLatenessMs":2001}]}"#
                 )
         )
     }

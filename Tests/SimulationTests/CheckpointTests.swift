@@ -92,7 +92,7 @@ import TidemarkTesting
             let simulation = Simulation(RandomGraph(seed: seed, isOrderFree: false), seed: seed)
             var way = Simulation.Checkpointing()
             let plain = try simulation.step(way)
-            way.settings.restart = .fixedDelay(attempts: 5, delayMilliseconds: 100)
+            way.settings.restart = .fixedDelay(attempts: 5, delay: .milliseconds(100))
             way.oneTurnIn = 4 + seed % 30
             way.chunk = seed % 2 == 0 ? 1 : 1024
             way.bomb = Bomb(after: [Int(seed % 7), Int(seed % 31), 2])
@@ -111,7 +111,7 @@ import TidemarkTesting
         Simulations.run("CheckpointTests", isOrderFree: true) { simulation in
             var way = Simulation.Checkpointing()
             let plain = try simulation.step(way)
-            way.settings.restart = .fixedDelay(attempts: 5, delayMilliseconds: 0)
+            way.settings.restart = .fixedDelay(attempts: 5, delay: .zero)
             way.bomb = Bomb(after: [Int(simulation.seed % 7), Int(simulation.seed % 31)])
             let run = try simulation.thread(way, stretches: 0)
             failures += run.counts.restored
@@ -124,7 +124,7 @@ import TidemarkTesting
         let graph = RandomGraph(seed: 3, isOrderFree: false)
         let simulation = Simulation(graph, seed: 3)
         var way = Simulation.Checkpointing()
-        way.settings.restart = .fixedDelay(attempts: 2, delayMilliseconds: 0)
+        way.settings.restart = .fixedDelay(attempts: 2, delay: .zero)
         way.bomb = Bomb(after: [0, 0, 0])
         #expect(throws: UserCodeError.self) { try simulation.step(way) }
         way.bomb = Bomb(after: [0, 0])
@@ -160,6 +160,7 @@ import TidemarkTesting
             way.schedule = .random(seed: simulation.seed)
             way.oneTurnIn = 20
             way.settings.timeoutMilliseconds = 1
+            way.settings.tolerableFailures = .max
             let run = try simulation.step(way)
             expired += run.counts.failed
             return run.outcome.difference(from: plain.outcome, .results)

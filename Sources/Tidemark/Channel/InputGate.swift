@@ -74,7 +74,7 @@ final class InputGate {
     var hasDelivery: Bool { channels.indices.contains { hasDelivery($0) } }
 
     func hasDelivery(_ index: Int) -> Bool {
-        if aligner.isAligning && aligner.isBlocked[index] { return false }
+        if aligner.isBlocked(index) { return false }
         return hasInput(index)
     }
 
@@ -171,6 +171,11 @@ final class InputGate {
         nextChannel = image.nextChannel
     }
 
+    /// Says how barriers are waited for; before the first turn.
+    func waitForBarriers(_ mode: CheckpointingMode) {
+        aligner = BarrierAligner(channelCount: channels.count, mode)
+    }
+
     /// Lets go of the channels held back for a checkpoint that was given up; whether there were any.
     func abort(_ checkpoint: CheckpointID) -> Bool {
         aligner.abort(checkpoint)
@@ -246,7 +251,7 @@ final class InputGate {
         var best: AdmissionPlace?
         var other = AdmissionPlace(.max, .max)
         // What is held back can neither be taken nor come first.
-        for index in channels.indices where !aligner.isBlocked[index] {
+        for index in channels.indices where !aligner.isBlocked(index) {
             let head = headAdmission(index)
             // What has ended, or only brings back what is under way, is not waited for.
             if head == nil && ended[index] { continue }

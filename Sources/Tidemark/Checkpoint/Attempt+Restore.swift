@@ -2,7 +2,7 @@ extension Attempt {
     /// Fresh tasks that go on from a checkpoint; this attempt is over then.
     ///
     /// Counters go on from where they are: what is done again is counted again. A virtual clock goes back with the
-    /// records; the host's clock goes on.
+    /// records; the host's clock goes on, over the delay of a restart too.
     ///
     /// - Throws: where a source cannot be read again, or an output cannot be cut back.
     func replaced(
@@ -15,6 +15,11 @@ extension Attempt {
         settleOutput()
         let fresh = try successor()
         let forgets = fresh.options.forgetsWatermarks
+        for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) {
+            try task.checkSource(snapshot)
+        }
+        abandon(keeping: checkpoint.id)
+        if checkpoint.cutsOutput { checkpoints.prepareCut(to: checkpoint.id) }
         for (task, snapshot) in zip(fresh.tasks, checkpoint.tasks) {
             try task.restore(snapshot, forgetsWatermarks: forgets)
         }
@@ -45,9 +50,15 @@ extension Attempt {
 
     /// Tells the tasks that they go on from a checkpoint.
     func tellRestored(_ checkpoint: CheckpointID) {
+        for task in tasks { task.lastSnapshot = checkpoint }
         for task in tasks where task.phase == .running {
             task.mailbox.post(.restored(checkpoint))
         }
+    }
+
+    /// Lets sinks abort what others, who take the place of these tasks, do not go on with.
+    func abandon(keeping checkpoint: CheckpointID) {
+        for node in nodes { node.kernels.transactions?.abandon(checkpoint) }
     }
 
     /// Lets sinks write what they hold back, so that nothing of it comes when the output was cut back already.
@@ -58,10 +69,15 @@ extension Attempt {
 
 extension StepDriver {
     /// Goes on from a checkpoint with fresh tasks; this driver is done with then, if it does not throw.
-    package func restored(from checkpoint: CompletedCheckpoint) throws -> StepDriver {
+    ///
+    /// `delay` is how long the job has waited for that, in milliseconds.
+    package func restored(
+        from checkpoint: CompletedCheckpoint,
+        after delay: Int64 = 0
+    ) throws -> StepDriver {
         let parked = try attempt.replaced(
             by: checkpoint,
-            clock: clock,
+            clock: clock.advanced(byMilliseconds: delay),
             nextAdmission: nextAdmission
         )
         return StepDriver(parked, schedule: schedule)
@@ -70,10 +86,16 @@ extension StepDriver {
 
 extension ThreadDriver {
     /// Ends all threads and goes on from a checkpoint with fresh tasks and threads, parked before their first turn.
-    package func restored(from checkpoint: CompletedCheckpoint) throws -> ThreadDriver {
+    ///
+    /// `delay` is how long the job has waited for that, in milliseconds.
+    package func restored(
+        from checkpoint: CompletedCheckpoint,
+        after delay: Int64 = 0
+    ) throws -> ThreadDriver {
         let (clock, next) = end()
+        let now = clock.advanced(byMilliseconds: delay)
         return try ThreadDriver(
-            try attempt.replaced(by: checkpoint, clock: clock, nextAdmission: next)
+            try attempt.replaced(by: checkpoint, clock: now, nextAdmission: next)
         )
     }
 

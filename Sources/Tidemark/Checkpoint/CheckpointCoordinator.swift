@@ -26,7 +26,9 @@ package final class CheckpointCoordinator: Sendable {
         let driver: DriverTime
 
         init(_ attempt: Attempt, _ driver: DriverTime) {
-            ports = attempt.tasks.map { task in (task.mailbox, { [weak task] in task?.wake() }) }
+            ports = attempt.tasks.map { task in
+                (task.mailbox, { [tie = task.tie] in _ = tie.ask { $0.wake() } })
+            }
             subtasks = attempt.tasks.map { task in
                 SubtaskRecord(
                     task: task.index,
@@ -35,7 +37,7 @@ package final class CheckpointCoordinator: Sendable {
                 )
             }
             isSource = attempt.tasks.map { $0.source != nil }
-            step = { [weak attempt] in attempt?.step ?? 0 }
+            step = { [tie = attempt.tie] in tie.ask { $0.step } ?? 0 }
             self.driver = driver
         }
     }
@@ -61,6 +63,11 @@ package final class CheckpointCoordinator: Sendable {
         set { writing.withLock { $0 = newValue } }
     }
 
+    /// The job begins where a stored checkpoint says, or goes on from one.
+    func noteOrigin(_ id: CheckpointID) {
+        machine.withLock { $0.noteOrigin(id) }
+    }
+
     /// Numbers go on after those of an earlier run of the job.
     func goOn(after id: Int) {
         machine.withLock { $0.goOn(after: id) }
@@ -78,7 +85,7 @@ package final class CheckpointCoordinator: Sendable {
             let snapshots = attempt.tasks.map(\.snapshot)
             machine.withLock { $0.start(snapshots, at: driver.clock()) }
         }
-        let ended = attempt.tasks.map { $0.phase == .finished ? $0.snapshot : nil }
+        let ended = attempt.tasks.map { $0.isOver ? $0.snapshot : nil }
         decide { $0.begin(tasks: ended, at: driver.clock()) }
     }
 
@@ -106,7 +113,7 @@ package final class CheckpointCoordinator: Sendable {
         }
         if let failure { throw failure }
         perform(actions)
-        return machine.withLock { $0.pending?.id }
+        return machine.withLock { $0.pending.last?.id }
     }
 
     /// The clock has come to where something is due.
@@ -158,8 +165,19 @@ package final class CheckpointCoordinator: Sendable {
     }
 
     /// A task has ended.
-    func finish(task: Int, _ snapshot: TaskSnapshot) {
-        perform(decide { $0.finish(task: task, snapshot) })
+    ///
+    /// `waits` says whether it waits for a checkpoint to be committed.
+    func finish(task: Int, _ snapshot: TaskSnapshot, waits: Bool) {
+        let now = now
+        perform(decide { $0.finish(task: task, snapshot, waits: waits, at: now) })
+        takeLast()
+    }
+
+    /// Takes the last checkpoint of the job, where all tasks have ended and some wait for it.
+    private func takeLast() {
+        guard machine.withLock({ $0.wantsLast }), let link, let place = place(0) else { return }
+        let clock = link.driver.clock()
+        perform(decide { $0.triggerLast(at: clock, place) })
     }
 
     /// The time of the phases.
@@ -175,9 +193,12 @@ package final class CheckpointCoordinator: Sendable {
     package var history: [CheckpointRecord] {
         let now = now
         return machine.withLock { machine in
-            guard var pending = (machine.pending ?? machine.writing) else { return machine.history }
-            pending.record.duration = max(0, now - pending.triggered)
-            return machine.history + [pending.record]
+            let underWay = (machine.writing + machine.pending).map { pending in
+                var record = pending.record
+                record.duration = max(0, now - pending.triggered)
+                return record
+            }
+            return machine.history + underWay.sorted { $0.id < $1.id }
         }
     }
 
@@ -208,20 +229,24 @@ package final class CheckpointCoordinator: Sendable {
     /// Decides what follows a failure: after how long, in milliseconds, and from where the job goes on; nil if it does
     /// not.
     package func restart() -> (delay: Int64, from: CompletedCheckpoint)? {
-        machine.withLock { $0.restart() }
+        let clock = link?.driver.clock() ?? Timestamp(0)
+        return machine.withLock { $0.restart(at: clock) }
     }
 
     func noteRestored(_ checkpoint: CompletedCheckpoint) {
-        let cutsOutput = checkpoint.tasks.contains { task in
-            task.operators.contains { $0.memory is SinkPosition }
-        }
-        noteRestored(checkpoint.id, cutsOutput: cutsOutput)
+        noteRestored(checkpoint.id, cutsOutput: checkpoint.cutsOutput)
+    }
+
+    /// Output is about to be cut back to where it was at a checkpoint: what was stored since counts on what goes.
+    func prepareCut(to checkpoint: CheckpointID) {
+        let stored = machine.withLock { $0.stored(checkpoint) }
+        writer?.deleteAll(after: stored)
     }
 
     /// The job goes on from a checkpoint, kept or not.
     func noteRestored(_ id: CheckpointID, cutsOutput: Bool) {
-        perform(decide { $0.restored(id, cutsOutput: cutsOutput) })
-        if cutsOutput { writer?.deleteAll(after: id) }
+        let clock = link?.driver.clock() ?? Timestamp(0)
+        perform(decide { $0.restored(id, cutsOutput: cutsOutput, at: clock) })
     }
 
     private func place(_ admission: Int64) -> TriggerPlace? {
@@ -254,13 +279,19 @@ package final class CheckpointCoordinator: Sendable {
         }
         for old in actions.dropped { writer?.delete(old.id) }
         guard let whole = actions.write else { return }
-        guard let writer, writer.writes(whole.kind) else {
-            return settle(whole, .success([]), from: now)
+        guard let writer, writer.writes(whole.kind), !link.driver.writesInline else {
+            return writeAll(from: whole)
         }
-        if link.driver.writesInline { return write(whole, writer) }
-        let thread = try? EngineThread(name: "tm-checkpoint") { [self] in write(whole, writer) }
-        guard let thread else { return write(whole, writer) }
+        let thread = try? EngineThread(name: "tm-checkpoint") { [self] in writeAll(from: whole) }
+        guard let thread else { return writeAll(from: whole) }
         self.thread.withLock { $0 = thread }
+    }
+
+    /// The job has come to its end: lets go of what is not to outlive it.
+    package func conclude(_ ending: JobEnding) {
+        finishWriting()
+        guard let retention = settings.retention, !retention.keeps(after: ending) else { return }
+        writer?.deleteAll(after: CheckpointID(0))
     }
 
     /// Waits for what is being written, so that nothing is left half done when the job or the process ends.
@@ -272,18 +303,24 @@ package final class CheckpointCoordinator: Sendable {
         thread?.join()
     }
 
-    private func write(_ whole: CompletedCheckpoint, _ writer: any CheckpointWriter) {
-        let began = now
-        settle(whole, Result { try writer.write(whole) }, from: began)
-    }
-
-    private func settle(
-        _ whole: CompletedCheckpoint,
-        _ result: Result<[Int], any Error>,
-        from began: Int64
-    ) {
-        let clock = link?.driver.clock() ?? whole.instant
-        let now = now
-        perform(decide { $0.written(whole.id, result, from: began, at: now, clock: clock) })
+    /// Writes a checkpoint, and those that have become complete meanwhile.
+    private func writeAll(from first: CompletedCheckpoint) {
+        var next: CompletedCheckpoint? = first
+        while let whole = next {
+            let began = now
+            let result = Result { () throws -> [Int] in
+                guard let writer, writer.writes(whole.kind) else { return [] }
+                return try writer.write(whole)
+            }
+            let clock = link?.driver.clock() ?? whole.instant
+            let now = now
+            var actions = decide {
+                $0.written(whole.id, result, from: began, at: now, clock: clock)
+            }
+            next = actions.write
+            actions.write = nil
+            perform(actions)
+        }
+        takeLast()
     }
 }

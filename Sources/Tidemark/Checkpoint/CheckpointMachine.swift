@@ -1,12 +1,12 @@
 /// What a coordinator knows and decides: no locks, no threads, no clocks.
 ///
-/// Every call says what is to be done next; the coordinator does it. One checkpoint is under way at a time. As a value it
-/// is part of a key frame.
+/// Every call says what is to be done next; the coordinator does it. As a value it is part of a key frame.
 struct CheckpointMachine: Sendable {
     let settings: CheckpointSettings
-    private(set) var pending: PendingCheckpoint?
-    /// Complete, and being written.
-    private(set) var writing: PendingCheckpoint?
+    /// Those that miss parts, oldest first.
+    private(set) var pending: [PendingCheckpoint] = []
+    /// Complete, and being written: the first now, the others after it.
+    private(set) var writing: [PendingCheckpoint] = []
     /// The completed ones that are kept, oldest first.
     private(set) var kept: [CompletedCheckpoint] = []
     /// The accounts of the last ones, oldest first.
@@ -14,20 +14,32 @@ struct CheckpointMachine: Sendable {
     private(set) var counts = CheckpointCounts()
     /// The job before its first turn, for going back further than to any checkpoint.
     private(set) var start: CompletedCheckpoint?
-    private(set) var restarts = 0
+    /// The stored checkpoint that the job before its first turn is; zero where it began afresh.
+    private(set) var origin = CheckpointID(0)
+    private var backoff: RestartBackoff
     /// The last state of the tasks that have ended.
     private(set) var finished: [TaskSnapshot?] = []
+    /// The tasks that have ended and wait for a checkpoint that has their last state.
+    private var waiting: Set<Int> = []
+    /// Whether the last checkpoint of the job could not be taken.
+    private var hasFailedLast = false
     /// When the next periodic checkpoint is to be triggered.
     private(set) var next: Timestamp?
     private var number = 1
     private var lastCompletion: Timestamp?
+    /// How many have failed in a row.
+    private var failuresInARow = 0
 
     static let historyMax = 200
     static let savepointsMax = 64
 
     init(_ settings: CheckpointSettings) {
         self.settings = settings
+        backoff = RestartBackoff(settings.restart)
     }
+
+    /// How often the job was restarted after a failure.
+    var restarts: Int { backoff.restarts }
 
     /// What is to be done after a decision.
     struct Actions {
@@ -51,27 +63,35 @@ struct CheckpointMachine: Sendable {
     }
 
     /// Decides what follows a failure: after how long the job goes on, and from where; nil if it does not.
-    mutating func restart() -> (delay: Int64, from: CompletedCheckpoint)? {
-        guard case .fixedDelay(let attempts, let delay) = settings.restart, restarts < attempts,
-            let from = kept.last ?? start
+    mutating func restart(at clock: Timestamp) -> (delay: Int64, from: CompletedCheckpoint)? {
+        guard let from = kept.last ?? start,
+            let delay = backoff.delay(afterFailureAt: clock)
         else { return nil }
-        restarts += 1
-        return (max(0, delay), from)
+        return (delay, from)
     }
 
     /// An attempt begins: with all tasks running, or as a checkpoint left them.
     mutating func begin(tasks: [TaskSnapshot?], at clock: Timestamp) {
         finished = tasks
+        waiting = []
+        hasFailedLast = false
+        backoff.begin(at: clock)
         lastCompletion = nil
         next = settings.intervalMilliseconds.map { clock.advanced(byMilliseconds: $0) }
     }
 
     /// Whether a checkpoint is neither completed nor given up.
-    var isBusy: Bool { pending != nil || writing != nil }
+    var isBusy: Bool { !pending.isEmpty || !writing.isEmpty }
+
+    /// Where no more can be under way: the oldest that is.
+    var full: CheckpointID? {
+        let most = settings.minPauseMilliseconds > 0 ? 1 : max(1, settings.maxConcurrent)
+        return pending.count + writing.count < most ? nil : (writing + pending).map(\.id).min()
+    }
 
     /// The next instant at which the clock decides something.
     func deadline(expires: Bool) -> Timestamp? {
-        let expiry = expires ? pending.map(expiry) : nil
+        let expiry = expires ? pending.map(expiry).min() : nil
         return [next, expiry].compactMap { $0 }.min()
     }
 
@@ -80,13 +100,37 @@ struct CheckpointMachine: Sendable {
         at clock: Timestamp,
         _ place: TriggerPlace
     ) throws(CheckpointError) -> Actions {
-        if let pending = pending ?? writing { throw CheckpointError(code: .busy(pending.id)) }
+        if let full { throw CheckpointError(code: .busy(full)) }
         let sources = place.subtasks.indices.filter { finished[$0] == nil && place.isSource[$0] }
         if sources.isEmpty { throw CheckpointError(code: .notRunning) }
         let savepoints = kept.count { $0.kind.isSavepoint }
         if kind.isSavepoint, savepoints >= Self.savepointsMax {
             throw CheckpointError(code: .tooManySavepoints(savepoints))
         }
+        let id = open(kind, at: clock, place)
+        let barrier = CheckpointBarrier(checkpoint: id)
+        var actions = Actions()
+        actions.mails = sources.map { ($0, .barrier(barrier, admission: place.admission)) }
+        return actions
+    }
+
+    /// Whether all tasks have ended and nothing but a last checkpoint is missing.
+    var wantsLast: Bool {
+        !waiting.isEmpty && !isBusy && !hasFailedLast && finished.allSatisfy { $0 != nil }
+    }
+
+    /// Takes the last checkpoint, of tasks that have all ended.
+    mutating func triggerLast(at clock: Timestamp, _ place: TriggerPlace) -> Actions {
+        guard wantsLast else { return Actions() }
+        _ = open(.checkpoint, at: clock, place)
+        return complete(at: place.now)
+    }
+
+    private mutating func open(
+        _ kind: CheckpointKind,
+        at clock: Timestamp,
+        _ place: TriggerPlace
+    ) -> CheckpointID {
         let id = CheckpointID(number)
         number += 1
         counts.triggered += 1
@@ -102,11 +146,8 @@ struct CheckpointMachine: Sendable {
         for (task, snapshot) in finished.enumerated() {
             if let snapshot { pending.finish(task, snapshot) }
         }
-        self.pending = pending
-        let barrier = CheckpointBarrier(checkpoint: id)
-        var actions = Actions()
-        actions.mails = sources.map { ($0, .barrier(barrier, admission: place.admission)) }
-        return actions
+        self.pending.append(pending)
+        return id
     }
 
     /// The clock has come to an instant; `upcoming` is when something happens next, as far as it is known.
@@ -117,8 +158,10 @@ struct CheckpointMachine: Sendable {
         _ place: TriggerPlace
     ) -> Actions {
         var actions = Actions()
-        if expires, let pending, expiry(of: pending) <= clock {
-            actions = abort("expired before completing", place.now)
+        while expires, let index = pending.firstIndex(where: { expiry(of: $0) <= clock }) {
+            let late = pending[index]
+            giveUp(index, "expired before completing", place.now, &actions)
+            noteFailure(of: late, &actions)
         }
         guard let due = next, due <= clock, let interval = settings.intervalMilliseconds else {
             return actions
@@ -134,13 +177,13 @@ struct CheckpointMachine: Sendable {
         let reached = max(clock, upcoming ?? clock)
         let missed = max(0, reached.milliseconds - due.milliseconds) / max(1, interval)
         next = due.advanced(byMilliseconds: (missed + 1) * max(1, interval))
-        if isBusy { return actions }
+        if full != nil { return actions }
         if let more = try? trigger(.checkpoint, at: clock, place) { actions.mails += more.mails }
         return actions
     }
 
     mutating func begin(_ id: CheckpointID, task: Int, at now: Int64) {
-        if pending?.id == id { pending?.begin(task, at: now) }
+        if let index = place(of: id) { pending[index].begin(task, at: now) }
     }
 
     mutating func acknowledge(
@@ -149,17 +192,25 @@ struct CheckpointMachine: Sendable {
         _ snapshot: TaskSnapshot,
         _ phases: SnapshotPhases
     ) -> Actions {
-        guard pending?.id == id else { return Actions() }
-        pending?.acknowledge(task, snapshot, phases)
-        return complete()
+        guard let index = place(of: id) else { return Actions() }
+        pending[index].acknowledge(task, snapshot, phases)
+        return complete(at: phases.done)
     }
 
     /// A task has ended.
-    mutating func finish(task: Int, _ snapshot: TaskSnapshot) -> Actions {
+    mutating func finish(
+        task: Int,
+        _ snapshot: TaskSnapshot,
+        waits: Bool = false,
+        at now: Int64
+    ) -> Actions {
         finished[task] = snapshot
-        pending?.finish(task, snapshot)
-        return complete()
+        if waits { waiting.insert(task) }
+        for index in pending.indices { pending[index].finish(task, snapshot) }
+        return complete(at: now)
     }
+
+    private func place(of id: CheckpointID) -> Int? { pending.firstIndex { $0.id == id } }
 
     /// What was to be written is, or could not be.
     mutating func written(
@@ -169,39 +220,70 @@ struct CheckpointMachine: Sendable {
         at now: Int64,
         clock: Timestamp
     ) -> Actions {
-        guard var done = writing, done.id == id else { return Actions() }
-        writing = nil
+        guard var done = writing.first, done.id == id else { return Actions() }
+        writing.removeFirst()
         var actions = Actions()
+        actions.write = writing.first?.whole
         switch result {
         case .failure(let error):
             counts.failed += 1
             close(&done, .failed(reason: "\(error)"), at: now)
             actions.mails = mails(.aborted(id))
+            // It may be there in spite of what was said, and nobody is to go on from it.
+            if !done.record.kind.isSavepoint { actions.dropped = [done.whole] }
+            noteFailure(of: done, &actions)
         case .success(let bytes):
             for (task, count) in bytes.enumerated() where task < done.record.subtasks.count {
                 done.record.subtasks[task].bytes = count
                 done.record.subtasks[task].async = max(0, now - begin)
             }
             counts.completed += 1
+            failuresInARow = 0
             lastCompletion = clock
             done.record.isKept = true
             kept.append(done.whole)
             close(&done, .completed, at: now)
             actions.mails = mails(.completed(id))
+            for (task, part) in done.record.subtasks.enumerated() where part.progress == .finished {
+                waiting.remove(task)
+            }
             actions.dropped = dropOld()
         }
         return actions
     }
 
-    /// Gives up the one under way, if it can still be given up.
+    /// Gives up those under way that can still be given up.
     mutating func abort(_ reason: String, _ now: Int64) -> Actions {
-        guard var given = pending else { return Actions() }
-        pending = nil
+        var actions = Actions()
+        while !pending.isEmpty { giveUp(0, reason, now, &actions) }
+        return actions
+    }
+
+    private mutating func giveUp(
+        _ index: Int,
+        _ reason: String,
+        _ now: Int64,
+        _ actions: inout Actions
+    ) {
+        var given = pending.remove(at: index)
         counts.failed += 1
         close(&given, .failed(reason: reason), at: now)
-        var actions = Actions()
-        actions.mails = mails(.aborted(given.id))
-        return actions
+        actions.mails += mails(.aborted(given.id))
+    }
+
+    /// Counts a failure; one too many in a row fails the job.
+    private mutating func noteFailure(
+        of checkpoint: PendingCheckpoint,
+        _ actions: inout Actions
+    ) {
+        if checkpoint.record.kind.isSavepoint { return }
+        failuresInARow += 1
+        // What the last one was to commit has no other to wait for.
+        let isLast = !finished.contains { $0 == nil }
+        guard failuresInARow > settings.tolerableFailures || isLast else { return }
+        hasFailedLast = isLast
+        failuresInARow = 0
+        actions.mails += mails(.failed(checkpoint.id)).prefix(1)
     }
 
     mutating func delete(_ id: CheckpointID) throws(CheckpointError) -> Actions {
@@ -214,15 +296,29 @@ struct CheckpointMachine: Sendable {
         return actions
     }
 
-    /// Notes that the job goes on from a checkpoint.
-    ///
-    /// Where that has cut back output, newer checkpoints are let go of: what they count on is gone.
+    /// The job begins where a stored checkpoint says, or goes on from one.
+    mutating func noteOrigin(_ id: CheckpointID) {
+        if start == nil { origin = id }
+        goOn(after: id.number)
+    }
+
+    /// The stored checkpoint that one is.
+    func stored(_ id: CheckpointID) -> CheckpointID { id.number == 0 ? origin : id }
+
     /// Numbers go on after those of an earlier run of the job.
     mutating func goOn(after id: Int) {
         number = max(number, id + 1)
     }
 
-    mutating func restored(_ id: CheckpointID, cutsOutput: Bool) -> Actions {
+    /// Notes that the job goes on from a checkpoint.
+    ///
+    /// Where that has cut back output, newer checkpoints are let go of: what they count on is gone.
+    mutating func restored(
+        _ id: CheckpointID,
+        cutsOutput: Bool,
+        at clock: Timestamp
+    ) -> Actions {
+        backoff.pass(until: clock)
         counts.restored += 1
         note(id) { $0.restores += 1 }
         var actions = Actions()
@@ -237,12 +333,18 @@ struct CheckpointMachine: Sendable {
         pending.record.instant.advanced(byMilliseconds: settings.timeoutMilliseconds)
     }
 
-    private mutating func complete() -> Actions {
-        guard let whole = pending, whole.isComplete else { return Actions() }
-        writing = whole
-        pending = nil
+    /// Hands on what misses no part any more; what was begun before it is of no use then.
+    private mutating func complete(at now: Int64) -> Actions {
         var actions = Actions()
-        actions.write = whole.whole
+        while let index = pending.firstIndex(where: { $0.isComplete }) {
+            let whole = pending.remove(at: index)
+            writing.append(whole)
+            if writing.count == 1 { actions.write = whole.whole }
+            if whole.record.kind.isSavepoint { continue }
+            while let old = pending.firstIndex(where: { $0.isSubsumed(by: whole) }) {
+                giveUp(old, "subsumed by checkpoint \(whole.id)", now, &actions)
+            }
+        }
         return actions
     }
 
@@ -273,7 +375,8 @@ struct CheckpointMachine: Sendable {
     }
 
     private func mails(_ mail: Mail) -> [(task: Int, mail: Mail)] {
-        finished.indices.filter { finished[$0] == nil }.map { ($0, mail) }
+        finished.indices.filter { finished[$0] == nil || waiting.contains($0) }
+            .map { ($0, mail) }
     }
 }
 

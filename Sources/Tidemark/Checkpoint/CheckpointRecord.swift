@@ -108,6 +108,15 @@ public struct CompletedCheckpoint: Sendable {
     public let step: Int
     /// What the tasks have handed in, in their order.
     public let tasks: [TaskSnapshot]
+
+    /// Whether going on from it cuts back what sinks have written since.
+    var cutsOutput: Bool {
+        tasks.contains { task in
+            task.operators.contains {
+                $0.memory is SinkPosition || $0.memory is any TransactionImage
+            }
+        }
+    }
 }
 
 /// Keeps completed checkpoints where they outlive the process.

@@ -16,6 +16,11 @@ struct PendingCheckpoint: Sendable {
     var id: CheckpointID { record.id }
     var isComplete: Bool { snapshots.allSatisfy { $0 != nil } }
 
+    /// Whether a newer one that is complete makes it useless.
+    func isSubsumed(by other: PendingCheckpoint) -> Bool {
+        id < other.id && !record.kind.isSavepoint
+    }
+
     mutating func begin(_ task: Int, at now: Int64) {
         if record.subtasks[task].progress != .waiting { return }
         record.subtasks[task].progress = .aligning

@@ -11,7 +11,7 @@ extension StepDriver {
             CheckpointCoordinator.DriverTime(
                 unit: .turns,
                 now: { [turns] in turns.count },
-                clock: { [weak admissions] in admissions?.clock ?? Timestamp(0) },
+                clock: { [tie = admissions.tie] in tie.ask { $0.clock } ?? Timestamp(0) },
                 expires: schedule != .drain,
                 writesInline: true
             )
@@ -21,7 +21,7 @@ extension StepDriver {
     /// Asks for a checkpoint: by drain it begins at the next admission, by random at once.
     package func requestCheckpoint(_ kind: CheckpointKind) throws(CheckpointError) {
         let state = attempt.checkpoints.image
-        if let pending = state.pending { throw CheckpointError(code: .busy(pending.id)) }
+        if let busy = state.full { throw CheckpointError(code: .busy(busy)) }
         if attempt.hasFailed || !attempt.tasks.contains(where: \.isRunningSource) {
             throw CheckpointError(code: .notRunning)
         }
@@ -67,9 +67,9 @@ extension StepDriver {
 
     /// The first task whose part is missing, or whose barrier waits for room; what lies behind a barrier stays there.
     private func carryByRandom() -> Outcome? {
-        let parts = attempt.checkpoints.image.pending?.record.subtasks ?? []
+        let pending = attempt.checkpoints.image.pending
         for task in attempt.tasks where task.canTurn {
-            let isDone = parts.isEmpty || parts[task.index].isHandedIn
+            let isDone = pending.allSatisfy { $0.record.subtasks[task.index].isHandedIn }
             if isDone && !task.hasMail && !task.hasPending { continue }
             lastTask = task
             if isDone && task.hasPending {

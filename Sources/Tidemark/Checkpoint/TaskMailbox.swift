@@ -53,15 +53,18 @@ enum Mail: Hashable, Sendable {
     case aborted(CheckpointID)
     /// The task goes on from a checkpoint.
     case restored(CheckpointID)
+    /// More checkpoints in a row have failed than may, this one being the last.
+    case failed(CheckpointID)
 
     /// The mail of a number; a barrier has the admission that all threads share.
     init?(number: Int, admission: Int64) {
-        let id = CheckpointID(number / 4)
-        switch number % 4 {
+        let id = CheckpointID(number / 8)
+        switch number % 8 {
         case 0: self = .barrier(CheckpointBarrier(checkpoint: id), admission: admission)
         case 1: self = .completed(id)
         case 2: self = .aborted(id)
         case 3: self = .restored(id)
+        case 4: self = .failed(id)
         default: return nil
         }
     }
@@ -69,10 +72,11 @@ enum Mail: Hashable, Sendable {
     /// A number for the state hash and for logs.
     var number: Int {
         switch self {
-        case .barrier(let barrier, _): barrier.checkpoint.number * 4
-        case .completed(let id): id.number * 4 + 1
-        case .aborted(let id): id.number * 4 + 2
-        case .restored(let id): id.number * 4 + 3
+        case .barrier(let barrier, _): barrier.checkpoint.number * 8
+        case .completed(let id): id.number * 8 + 1
+        case .aborted(let id): id.number * 8 + 2
+        case .restored(let id): id.number * 8 + 3
+        case .failed(let id): id.number * 8 + 4
         }
     }
 }

@@ -52,7 +52,7 @@ extension StreamTask {
             operators: chain.nodes.map(OperatorSnapshot.init),
             source: source?.memory?.image(),
             subtask: subtask,
-            isFinished: phase == .finished,
+            isFinished: isOver,
             standing: standing,
             processingTime: processingTime.pointee,
             times: gate?.times,
@@ -80,10 +80,15 @@ extension StreamTask {
         for (writer, channel) in zip(chain.writers, snapshot.nextChannels) {
             writer.nextChannel = channel
         }
-        guard let image = snapshot.source else { return }
-        guard let memory = source?.memory else {
+        // What waited for a checkpoint has been committed by going on from one.
+        endWait()
+        if let image = snapshot.source { try source?.memory?.restore(image) }
+    }
+
+    /// Refuses to go on where a source cannot be read again.
+    func checkSource(_ snapshot: TaskSnapshot) throws {
+        if snapshot.source != nil && source?.memory == nil {
             throw SourceError.notPositioned(source: head.transformation.reference)
         }
-        try memory.restore(image)
     }
 }

@@ -9,7 +9,8 @@ struct TaskImage {
     let writers: [RecordWriter.Image]
     let source: Any?
     let mails: [Mail]
-    let alignment: (began: Int64, records: Int)?
+    let alignments: [StreamTask.Alignment]
+    let lastSnapshot: CheckpointID
 }
 
 extension StreamTask {
@@ -24,7 +25,8 @@ extension StreamTask {
             writers: chain.writers.map(\.image),
             source: source?.memory?.image(),
             mails: mailbox.all,
-            alignment: alignment
+            alignments: alignments,
+            lastSnapshot: lastSnapshot
         )
     }
 
@@ -38,7 +40,8 @@ extension StreamTask {
         if let gate, let image = image.gate { gate.restore(image) }
         for (writer, image) in zip(chain.writers, image.writers) { writer.restore(image) }
         mailbox.all = image.mails
-        alignment = image.alignment
+        alignments = image.alignments
+        lastSnapshot = image.lastSnapshot
         if let memory = image.source { try source?.memory?.restore(memory) }
     }
 }

@@ -8,6 +8,13 @@ final class ChainFailure {
 
     @usableFromInline var hasFailed: Bool { error != nil }
 
+    /// Says at which step of the job it happened.
+    func note(step: Int) {
+        guard var error = error as? UserCodeError, error.step == nil else { return }
+        error.step = step
+        self.error = error
+    }
+
     func record(_ error: any Error) {
         if self.error == nil { self.error = error }
     }
@@ -28,10 +35,14 @@ public struct UserCodeError: Error, CustomStringConvertible, Sendable {
     /// What the user's function threw.
     public let underlying: any Error
 
+    /// The number of the step of the job at which it happened; known where the job was run turn by turn, with taps.
+    public internal(set) var step: Int?
+
     /// One sentence for people.
     public var description: String {
         let time = timestamp.map { " at \($0.milliseconds)" } ?? ""
+        let step = step.map { ", step \($0)" } ?? ""
         return
-            "operator '\(operatorName)' subtask \(subtask), record \(record)\(time): \(underlying)"
+            "operator '\(operatorName)' subtask \(subtask), record \(record)\(time)\(step): \(underlying)"
     }
 }

@@ -26,6 +26,8 @@ public struct OperatorKernels {
     public var memory: OperatorMemory?
     /// Called before a snapshot of a checkpoint is taken: makes sure that what was written outside is there.
     public var prepareSnapshot: (() throws -> Void)?
+    /// Of a sink whose output appears with checkpoints.
+    @usableFromInline var transactions: TransactionKernels?
     /// Called once after the last element.
     public var finish: (() -> Void)?
 

@@ -9,6 +9,8 @@ final class SourceTime {
     private let context: OperatorContext
     /// What it has to do with other sources of its group; nil for one that is in none.
     @usableFromInline let alignment: SourceAlignment?
+    /// No deadline lies before this instant: a record that arrives earlier needs no look at the generators.
+    @usableFromInline private(set) var quietUntil: Timestamp = .min
 
     init(_ context: OperatorContext, _ alignment: WatermarkAlignment?) {
         self.context = context
@@ -30,6 +32,14 @@ final class SourceTime {
 
     @usableFromInline
     func unregister(_ slot: Int) { combined.unregister(slot) }
+
+    /// Finds out how long no deadline can come, whatever records say: up to the first tick that has not passed.
+    @usableFromInline
+    func lookForQuiet() {
+        let passed = ticks.passed(startingAt: now)
+        let emission = grid?.firstTick(after: passed) ?? .max
+        quietUntil = min(emission, alignment?.firstTick(after: passed) ?? .max)
+    }
 
     /// The first tick that could change anything, of the generators and of the combination.
     @usableFromInline
@@ -130,6 +140,7 @@ final class SourceTime {
         set {
             combined = newValue.combined
             ticks = newValue.ticks
+            quietUntil = .min
         }
     }
 
@@ -151,6 +162,7 @@ final class SourceTime {
             emitter: emitter
         )
         ticks = TickPosition(output.ticked)
+        quietUntil = .min
     }
 
     /// Begins without a watermark, with those splits left out that have ended.

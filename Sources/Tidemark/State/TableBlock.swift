@@ -19,14 +19,42 @@ struct TableBlock<Key: StreamKey, Value> {
 
     @inlinable
     init(bits: UInt64, depth: UInt64) {
-        let slots = (1 << Int(bits)) + Self.slack
-        header = .allocate(capacity: 1)
-        header.initialize(to: BlockHeader(bits: bits, depth: depth))
-        // One slot more stays empty for ever and ends every search.
-        hashes = .allocate(capacity: slots + 1)
+        self.init(raw: bits, depth)
         hashes.initialize(repeating: 0, count: slots + 1)
-        keys = .allocate(capacity: slots)
-        values = .allocate(capacity: slots)
+    }
+
+    /// A block whose hashes are raw memory.
+    @inlinable
+    init(raw bits: UInt64, _ depth: UInt64) {
+        let slots = (1 << Int(bits)) + Self.slack
+        // One slot more stays empty for ever and ends every search.
+        let hashesAt = MemoryLayout<BlockHeader>.stride
+        let keysAt = Self.aligned(
+            hashesAt + (slots + 1) * MemoryLayout<UInt64>.stride,
+            to: MemoryLayout<Key>.alignment
+        )
+        let valuesAt = Self.aligned(
+            keysAt + slots * MemoryLayout<Key>.stride,
+            to: MemoryLayout<Value>.alignment
+        )
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: valuesAt + slots * MemoryLayout<Value>.stride,
+            alignment: Self.alignment
+        )
+        header = memory.bindMemory(to: BlockHeader.self, capacity: 1)
+        header.initialize(to: BlockHeader(bits: bits, depth: depth))
+        hashes = (memory + hashesAt).bindMemory(to: UInt64.self, capacity: slots + 1)
+        keys = (memory + keysAt).bindMemory(to: Key.self, capacity: slots)
+        values = (memory + valuesAt).bindMemory(to: Value.self, capacity: slots)
+    }
+
+    @inlinable static var alignment: Int {
+        max(16, MemoryLayout<Key>.alignment, MemoryLayout<Value>.alignment)
+    }
+
+    @inlinable
+    static func aligned(_ offset: Int, to alignment: Int) -> Int {
+        (offset + alignment - 1) & ~(alignment - 1)
     }
 
     @inlinable var bits: UInt64 { header.pointee.bits }
@@ -75,10 +103,7 @@ struct TableBlock<Key: StreamKey, Value> {
     @inlinable
     func free() {
         header.deinitialize(count: 1)
-        header.deallocate()
-        hashes.deallocate()
-        keys.deallocate()
-        values.deallocate()
+        UnsafeMutableRawPointer(header).deallocate()
     }
 
     @inlinable @inline(__always)
@@ -156,10 +181,10 @@ struct TableBlock<Key: StreamKey, Value> {
     /// A block of its own with the same entries.
     @inlinable
     func copy(bits: UInt64) -> Self {
-        let copy = Self(bits: bits, depth: depth)
         if bits == self.bits && _isPOD(Key.self) && _isPOD(Value.self) {
             // Plain bytes, the empty slots with them, instead of slot by slot.
-            copy.hashes.update(from: hashes, count: slots)
+            let copy = Self(raw: bits, depth)
+            copy.hashes.initialize(from: hashes, count: slots + 1)
             UnsafeMutableRawPointer(copy.keys)
                 .copyMemory(from: keys, byteCount: slots * MemoryLayout<Key>.stride)
             UnsafeMutableRawPointer(copy.values)
@@ -167,6 +192,7 @@ struct TableBlock<Key: StreamKey, Value> {
             copy.header.pointee.count = header.pointee.count
             return copy
         }
+        let copy = Self(bits: bits, depth: depth)
         var next = 0
         forEachSlot { slot in
             next = copy.place(hashes[slot], from: next)

@@ -19,6 +19,14 @@ struct TableInspection<Key: StreamKey, Value>: OperatorInspection {
     }
 
     @usableFromInline
+    func forEachEntry(of state: String, key: any StreamKey, _ visit: (StateFact) -> Bool) {
+        guard state == name, let key = key as? Key,
+            let value = table.find(key, hash: key.stableHash)
+        else { return }
+        _ = visit(StateFact(name: name, kind: kind, key: key, value: value.pointee))
+    }
+
+    @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
         var goesOn = true
         table.forEach { key, value in

@@ -5,11 +5,17 @@ extension StreamExecutionEnvironment {
     ///
     /// - Parameters:
     ///   - interval: From one checkpoint to the next.
+    ///   - mode: How often a record counts after a failure.
     ///   - force: Whether a job with loops has them too, in spite of the records inside the loops, which are lost.
     /// - Returns: The environment.
     @discardableResult
-    public func enableCheckpointing(_ interval: Duration, force: Bool = false) -> Self {
+    public func enableCheckpointing(
+        _ interval: Duration,
+        mode: CheckpointingMode = .exactlyOnce,
+        force: Bool = false
+    ) -> Self {
         settings.checkpoints.isForced = force
+        settings.checkpoints.mode = mode
         if interval < .milliseconds(10) {
             refuse(ParameterError("Checkpoint interval must be larger than or equal to 10 ms."))
         }
@@ -20,7 +26,10 @@ extension StreamExecutionEnvironment {
     /// How checkpoints are taken apart from the interval.
     public var checkpoints: CheckpointSettings {
         get { settings.checkpoints }
-        set { settings.checkpoints = newValue }
+        set {
+            if let refusal = newValue.refusal { refuse(ParameterError(refusal)) }
+            settings.checkpoints = newValue
+        }
     }
 
     /// Says what follows a failure of the user's code.
@@ -28,9 +37,7 @@ extension StreamExecutionEnvironment {
     /// - Flink: `StreamExecutionEnvironment.setRestartStrategy`
     @discardableResult
     public func setRestartStrategy(_ strategy: RestartStrategy) -> Self {
-        if case .fixedDelay(let attempts, let delay) = strategy, attempts < 0 || delay < 0 {
-            refuse(ParameterError("Restart attempts and delay must not be negative."))
-        }
+        if let refusal = strategy.refusal { refuse(ParameterError(refusal)) }
         settings.checkpoints.restart = strategy
         return self
     }

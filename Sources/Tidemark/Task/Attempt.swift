@@ -17,6 +17,8 @@ final class Attempt {
     var isServed = false
     /// All operator subtasks, in topological order.
     let nodes: [OperatorNode]
+    /// How the coordinator finds it.
+    let tie = Tie<Attempt>()
 
     init(
         graph: JobGraph,
@@ -41,7 +43,11 @@ final class Attempt {
         tasksOf = try assembly.assemble()
         tasks = tasksOf.flatMap { $0 }
         nodes = tasks.flatMap { $0.chain.nodes }
-        for task in tasks { task.checkpoints = checkpoints }
+        for task in tasks {
+            task.checkpoints = checkpoints
+            task.gate?.waitForBarriers(checkpoints.settings.mode)
+        }
+        tie.tie(self)
     }
 
     /// Fresh tasks of the same job, which are to go on from a checkpoint.
@@ -56,6 +62,7 @@ final class Attempt {
     }
 
     deinit {
+        tie.cut()
         // Nodes, ports and kernels hold each other: without this no attempt would ever be freed.
         for node in nodes { node.dismantle() }
         // In a loop a task stands before itself.

@@ -51,6 +51,22 @@ public final class Job {
         return driver
     }
 
+    /// Starts an attempt at the beginning of its input that is run turn by turn, acts on nothing outside, takes no
+    /// checkpoints of its own accord and keeps nothing of its past.
+    package func startTrial(_ schedule: StepDriver.Schedule = .drain) throws -> StepDriver {
+        var options = options
+        options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
+        options.history = .none
+        options.keepsChoices = false
+        let attempt = try Attempt(
+            graph: graph,
+            settings: settings,
+            options: options,
+            checkpoints: CheckpointCoordinator(CheckpointSettings())
+        )
+        return StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
+    }
+
     /// Starts an attempt that is run by a thread for each task.
     public func startThreads() throws -> ThreadDriver {
         try ThreadDriver(try attempt())
@@ -73,20 +89,36 @@ public final class Job {
             do {
                 try driver.runToEnd()
                 accumulators = try driver.attempt.accumulators
-                return
+                return driver.checkpoints.conclude(.finished)
             } catch {
-                guard let (delay, checkpoint) = driver.checkpoints.restart() else { throw error }
-                // A virtual clock goes back with the records, so there is nothing to wait for.
-                if driver.facts.isLive {
-                    let waker = Waker()
-                    waker.waitUntilChanged(
-                        from: waker.epoch,
-                        timeoutNanoseconds: delay * 1_000_000
-                    )
-                }
-                driver = try driver.restored(from: checkpoint)
+                driver = try restarted(driver, after: error)
             }
         }
+    }
+
+    /// Goes on from a checkpoint as often as the strategy allows, until that succeeds.
+    private func restarted(
+        _ driver: ThreadDriver,
+        after failure: any Error
+    ) throws -> ThreadDriver {
+        var failure = failure
+        while let (delay, checkpoint) = driver.checkpoints.restart() {
+            // A virtual clock goes back with the records, so there is nothing to wait for.
+            if driver.facts.isLive {
+                let waker = Waker()
+                waker.waitUntilChanged(
+                    from: waker.epoch,
+                    timeoutNanoseconds: delay * 1_000_000
+                )
+            }
+            do {
+                return try driver.restored(from: checkpoint, after: delay)
+            } catch {
+                failure = error
+            }
+        }
+        driver.attempt.conclude(.failed)
+        throw failure
     }
 
     private func attempt() throws -> ParkedAttempt {

@@ -24,10 +24,14 @@ final class StreamTask {
     let metrics = TaskIOMetrics()
     /// What reaches the task from outside of its channels.
     let mailbox = TaskMailbox()
+    /// How the coordinator finds it.
+    let tie = Tie<StreamTask>()
     /// Who takes checkpoints; set when the task is made.
     var checkpoints: CheckpointCoordinator?
-    /// Since when barriers come, and how many records had come before them.
-    var alignment: (began: Int64, records: Int)?
+    /// The checkpoints whose barriers come, oldest first.
+    var alignments: [Alignment] = []
+    /// The last checkpoint that it has taken part in while it ran.
+    var lastSnapshot = CheckpointID(0)
     /// Told when a channel of this task got something or has room again; set by drivers that sleep.
     var wake: () -> Void = {}
     /// Where what the task takes is written down; nil where somebody else knows.
@@ -52,6 +56,8 @@ final class StreamTask {
         case running
         /// The last watermark is under way.
         case ending
+        /// All is done but what waits for a checkpoint to be committed.
+        case committing
         case finished
     }
 
@@ -72,9 +78,11 @@ final class StreamTask {
         self.processingTime = processingTime
         self.loopWait = loopWait
         lastReturn = processingTime.pointee
+        tie.tie(self)
     }
 
     deinit {
+        tie.cut()
         processingTime.deallocate()
     }
 
@@ -86,7 +94,9 @@ final class StreamTask {
     /// Whether a turn is possible that takes nothing new.
     var isMidway: Bool { hasPending || isFiring || phase == .ending || hasMail }
     /// Whether something from outside of the channels waits.
-    var hasMail: Bool { mailbox.isFilled && phase == .running }
+    var hasMail: Bool { mailbox.isFilled && (phase == .running || phase == .committing) }
+    /// Whether it has handed in its last state.
+    var isOver: Bool { phase == .finished || phase == .committing }
     /// Whether what a watermark or a deadline makes due is being done.
     var isFiring: Bool { chain.isSweeping || due != nil }
     /// The admission of the watermark or deadline that is being worked on.
@@ -182,7 +192,7 @@ final class StreamTask {
             read(mail)
             return outcome
         }
-        return nil
+        return phase == .committing ? .waiting(.input) : nil
     }
 
     /// Fires what is due at an instant of processing time; the task is not midway.
@@ -219,8 +229,16 @@ final class StreamTask {
 
     private func finish(admission: Int64) {
         chain.finish(admission: admission)
-        phase = .finished
-        checkpoints?.finish(task: index, snapshot)
+        let waits = prepareLastTransactions()
+        // No checkpoint is to take what was left undone for an end.
+        if chain.failure.hasFailed { return }
+        phase = waits ? .committing : .finished
+        checkpoints?.finish(task: index, snapshot, waits: waits)
+    }
+
+    /// What waited for a checkpoint is committed.
+    func endWait() {
+        if phase == .committing { phase = .finished }
     }
 
     /// Where the task stands between two turns, apart from what its parts hold.

@@ -74,9 +74,9 @@ extension Attempt {
             hasher.combine(mail.number)
         }
         guard let gate = task.gate else { return hasher.hash }
-        if let barrier = gate.aligner.barrier {
-            hasher.combine(barrier.checkpoint.number)
-            for isBlocked in gate.aligner.isBlocked { hasher.combine(isBlocked ? 1 : 0) }
+        for pending in gate.aligner.pending {
+            hasher.combine(pending.barrier.checkpoint.number)
+            for hasCome in pending.hasCome { hasher.combine(hasCome ? 1 : 0) }
         }
         for channel in gate.channels.indices {
             let time = gate.time[channel]

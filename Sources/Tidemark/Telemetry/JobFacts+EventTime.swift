@@ -38,7 +38,7 @@ extension JobFacts {
     /// Whether a channel has delivered the barrier of a checkpoint and is held back until the others have too.
     package func isHeldBack(_ channel: Channel) -> Bool {
         guard let aligner = attempt.tasks[channel.task].gate?.aligner else { return false }
-        return aligner.isAligning && aligner.isBlocked[channel.index]
+        return aligner.isBlocked(channel.index)
     }
 
     /// Visits what waits in a channel, and behind it what its sender holds back for want of room.

@@ -87,6 +87,18 @@ package struct JobFacts {
         for task in attempt.tasks { task.source?.inspection.observeArrivals(body) }
     }
 
+    /// Shows from which split of which source subtask every admitted record is; nil stops it.
+    ///
+    /// Only while parked.
+    package func observeSplits(_ body: ((_ source: OperatorNode, _ split: Int) -> Void)?) {
+        for task in attempt.tasks {
+            let node = task.head
+            task.source?.inspection.observeArrivals(
+                body.map { body in { split, _, _ in body(node, split) } }
+            )
+        }
+    }
+
     /// Whether arrivals move the clock.
     package var isRecorded: Bool {
         attempt.graph.transformations.contains { $0.pace == .recorded }

@@ -18,6 +18,8 @@ public protocol OperatorInspection {
     var states: [StateSummary] { get }
     /// Visits the entries of one state, in a fixed order, until the visitor returns false.
     func forEachEntry(of state: String, _ visit: (StateFact) -> Bool)
+    /// Visits the entries of one state that belong to one key.
+    func forEachEntry(of state: String, key: any StreamKey, _ visit: (StateFact) -> Bool)
 }
 
 extension OperatorInspection {
@@ -45,6 +47,14 @@ extension OperatorInspection {
     /// The entries of one state, found among all.
     public func forEachEntry(of state: String, _ visit: (StateFact) -> Bool) {
         forEachState { $0.name == state ? visit($0) : true }
+    }
+
+    /// The entries of one key, found among all.
+    public func forEachEntry(of state: String, key: any StreamKey, _ visit: (StateFact) -> Bool) {
+        let hash = key.stableHash
+        forEachEntry(of: state) { fact in
+            (fact.key as? any StreamKey)?.stableHash == hash ? visit(fact) : true
+        }
     }
 
     /// The entries, counted by visiting them.
@@ -99,6 +109,30 @@ public struct StateFact {
         self.window = window
         self.value = value
     }
+}
+
+extension StateFact {
+    /// A number for what is stored, the same for equal values; slow.
+    package var hash: UInt64 {
+        var hasher = StateHasher()
+        if let window {
+            hasher.combine(window.start)
+            hasher.combine(window.end)
+        }
+        hasher.combine(any: value)
+        return hasher.hash
+    }
+}
+
+extension OperatorNode {
+    /// Visits the entries of a state that belong to one key; only while the operator is between two elements.
+    package func forEachEntry(of state: String, key: Any, _ visit: (StateFact) -> Bool) {
+        guard let key = key as? any StreamKey else { return }
+        kernels.inspection?.forEachEntry(of: state, key: key, visit)
+    }
+
+    /// The names of its states.
+    package var stateNames: [String] { kernels.inspection?.states.map(\.name) ?? [] }
 }
 
 /// One state of an operator subtask as a whole.

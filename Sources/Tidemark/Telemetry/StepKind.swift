@@ -8,7 +8,7 @@ public enum StepKind: Int, CaseIterable, Sendable {
     case windowFired, windowRefired, windowPurged, windowsMerged
     case recordLate, recordDropped
     case idle, active, finished, failed
-    case barrierIn, aligned, snapshotTaken, acknowledged, completed, aborted, restored
+    case barrierIn, aligned, snapshotTaken, acknowledged, completed, aborted, committed, restored
     case injected
 
     /// The name in commands, events and JSON.

@@ -52,6 +52,23 @@ struct PaneInspection<Key: StreamKey, Accumulator>: OperatorInspection {
     }
 
     @usableFromInline
+    func forEachEntry(of state: String, key: any StreamKey, _ visit: (StateFact) -> Bool) {
+        guard state == "window-contents", let key = key as? Key else { return }
+        let hash = key.stableHash
+        for pane in store.panes {
+            guard let value = pane.table.find(key, hash: hash) else { continue }
+            let fact = StateFact(
+                name: state,
+                kind: "window",
+                key: key,
+                window: pane.window,
+                value: value.pointee
+            )
+            if !visit(fact) { return }
+        }
+    }
+
+    @usableFromInline
     func forEachState(_ visit: (StateFact) -> Bool) {
         forEachWindow { window in
             visit(

@@ -133,7 +133,7 @@ extension SessionStore.Image: WeighedImage {
         // Most keys have one open session, in a list of its own.
         let session = 32 + MemoryLayout<SessionStore.Session>.stride
         table.weigh(&footprint, besideEach: session)
-        footprint.add(timers.entries)
+        timers.weigh(&footprint)
     }
 }
 

@@ -118,9 +118,8 @@ final class SessionStore<Key: StreamKey, Accumulator> {
     @inlinable
     func nextDue(at watermark: Timestamp) -> Due? {
         while let first = timers.first, first.time <= watermark {
-            let deadline = first.payload
             _ = timers.popFirst()
-            guard let due = resolve(deadline) else { continue }
+            guard let due = resolve(first.payload) else { continue }
             return due
         }
         return nil

@@ -92,6 +92,11 @@ package struct JobOptions: ParsableArguments {
     )
     package var fromSavepoint: String?
 
+    @Flag(
+        help: "Leave behind the state of a checkpoint that has no place in the program any more."
+    )
+    package var allowNonRestoredState = false
+
     @Option(help: ArgumentHelp("Parallel instances of operators that set none.", valueName: "n"))
     package var parallelism: Int?
 

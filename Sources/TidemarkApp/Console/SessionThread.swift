@@ -191,7 +191,8 @@ extension Command {
     /// Whether it makes the job move.
     fileprivate var moves: Bool {
         switch self {
-        case .step, .continue, .advanceClock, .goto, .back, .live, .branch, .inject: true
+        case .step, .continue, .advanceClock, .goto, .back, .backToHit, .live, .branch, .inject:
+            true
         default: false
         }
     }
@@ -214,7 +215,7 @@ extension Command {
     /// Whether its reply says what became of a checkpoint.
     fileprivate var keeps: Bool {
         switch self {
-        case .checkpoint, .savepoint, .restore, .abortCheckpoint: true
+        case .checkpoint, .savepoint, .restore, .abortCheckpoint, .stop: true
         default: false
         }
     }

@@ -18,6 +18,14 @@ public typealias SplitPosition = Tidemark.SplitPosition
 public typealias CollectionSource<Element: Sendable> = Tidemark.CollectionSource<Element>
 /// See `Tidemark.GeneratorSource`.
 public typealias GeneratorSource<Element: Sendable> = Tidemark.GeneratorSource<Element>
+/// See `Tidemark.TwoPhaseCommitSinkFunction`.
+public typealias TwoPhaseCommitSinkFunction = Tidemark.TwoPhaseCommitSinkFunction
+/// See `Tidemark.NoUserContext`.
+public typealias NoUserContext = Tidemark.NoUserContext
+/// See `Tidemark.FileSink`.
+public typealias FileSink<Element> = Tidemark.FileSink<Element>
+/// See `Tidemark.RollingPolicy`.
+public typealias RollingPolicy = Tidemark.RollingPolicy
 /// See `Tidemark.SinkPosition`.
 public typealias SinkPosition = Tidemark.SinkPosition
 /// See `Tidemark.WatermarkSignal`.

@@ -31,6 +31,10 @@ public typealias Collected<Element: Sendable> = Tidemark.Collected<Element>
 public typealias ResultIterator<Element: Sendable> = Tidemark.ResultIterator<Element>
 /// See `Tidemark.CheckpointSettings`.
 public typealias CheckpointSettings = Tidemark.CheckpointSettings
+/// See `Tidemark.CheckpointingMode`.
+public typealias CheckpointingMode = Tidemark.CheckpointingMode
+/// See `Tidemark.CheckpointRetention`.
+public typealias CheckpointRetention = Tidemark.CheckpointRetention
 /// See `Tidemark.RestartStrategy`.
 public typealias RestartStrategy = Tidemark.RestartStrategy
 /// See `Tidemark.RuntimeMode`.

@@ -27,19 +27,7 @@ struct SessionStart {
     /// - Throws: `UsageError` for mistakes in parameters and in the program, `ErrorReply` where it cannot start.
     func session(in use: Use, printer: any LinePrinter) throws -> (DebugSession, start: Reply?) {
         let environment = StreamExecutionEnvironment(overrides: overrides(use))
-        if let parallelism = options.parallelism { environment.parallelism = parallelism }
-        let made: Job
-        do {
-            try job.build(environment)
-            if let interval = options.checkpointInterval {
-                environment.enableCheckpointing(.milliseconds(interval))
-            }
-            chooseRestoredWatermarks(environment)
-            made = try Job(environment, options: execution(use, printer))
-        } catch {
-            throw UsageError("\(job.name): \(error)")
-        }
-        try refuseUnknownParameters(environment.parameters, of: made)
+        let made = try program(in: environment, execution(use, printer))
         let folder = CheckpointFolder(options)
         let origin = try folder.origin()
         let session = try DebugSession(
@@ -50,11 +38,43 @@ struct SessionStart {
             schedule: options.schedule == .random ? .random(seed: options.seed) : .drain,
             parameters: environment.parameters,
             places: folder.places,
-            from: origin
+            from: origin,
+            allowsNonRestoredState: options.allowNonRestoredState
         )
+        session.makeJob = { overrides in
+            let other = StreamExecutionEnvironment(overrides: overrides)
+            return try self.program(in: other, execution(use, printer))
+        }
         folder.tidy(keeping: made.checkpointing.retained, of: origin)
         for mark in job.presentation.marks { session.mark(mark.name, at: mark.clock) }
         return (session, folder.startReply(of: session, origin))
+    }
+
+    /// The program as the options say it is to run, in an environment that knows its parameters.
+    private func program(
+        in environment: StreamExecutionEnvironment,
+        _ execution: ExecutionOptions
+    ) throws -> Job {
+        if let parallelism = options.parallelism { environment.parallelism = parallelism }
+        let made: Job
+        do {
+            try job.build(environment)
+            if let interval = options.checkpointInterval {
+                let settings = environment.checkpoints
+                environment.enableCheckpointing(
+                    .milliseconds(interval),
+                    mode: settings.mode,
+                    force: settings.isForced
+                )
+            }
+            chooseRestoredWatermarks(environment)
+            chooseThresholds(environment)
+            made = try Job(environment, options: execution)
+        } catch {
+            throw UsageError("\(job.name): \(error)")
+        }
+        try refuseUnknownParameters(environment.parameters, of: made)
+        return made
     }
 
     /// What a restored job knows of event time is a parameter of every job, shown where somebody has set it.
@@ -68,6 +88,17 @@ struct SessionStart {
     }
 
     private static let restoredWatermarks = "restore.watermarks"
+
+    /// From where on something is found wrong is a parameter of every job, shown where somebody has set it.
+    private func chooseThresholds(_ environment: StreamExecutionEnvironment) {
+        for rule in FindingRule.allCases where options.overrides[rule.parameter] != nil {
+            _ = environment.parameter(
+                rule.parameter,
+                default: rule.usualText,
+                help: "From where on \(rule.rawValue) is told among the findings, or off."
+            )
+        }
+    }
 
     private func execution(_ use: Use, _ printer: any LinePrinter) -> ExecutionOptions {
         var execution = ExecutionOptions()
@@ -101,7 +132,9 @@ struct SessionStart {
         guard let unknown = parameters.unknownNames.first else { return }
         let known = parameters.declared.map(\.name)
         let parallelisms = made.graph.transformations.map { "\($0.reference).parallelism" }
-        let all = known + parallelisms + [Self.restoredWatermarks]
+        let all =
+            known + parallelisms + [Self.restoredWatermarks]
+            + FindingRule.allCases.map(\.parameter)
         throw UsageError(
             "\(job.name) has no parameter '\(TerminalText.clean(unknown, limit: 64))': "
                 + NearestName.hint(for: unknown, among: all)

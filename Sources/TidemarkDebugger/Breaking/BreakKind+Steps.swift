@@ -14,6 +14,7 @@ extension BreakKind {
         case .moving(.timer): return StepKindSet([.timerFired])
         case .moving(.late): return StepKindSet([.recordLate])
         case .moving(.output): return StepKindSet([.recordIn])
+        case .state: return .all
         case .moving(.barrier): return StepKindSet([.barrierIn, .snapshotTaken])
         case .step(let kind):
             if let own = Tidemark.StepKind.allCases.first(where: { $0.name == kind.rawValue }) {

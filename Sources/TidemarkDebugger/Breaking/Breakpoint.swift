@@ -19,7 +19,9 @@ final class Breakpoint {
             number: number,
             condition: condition,
             enabled: isEnabled,
-            hits: watch.hits
+            hits: watch.hits,
+            logs: watch.isLog,
+            ignores: watch.ignoresLeft
         )
     }
 }

@@ -32,7 +32,14 @@ struct BreakpointTable {
                 same.isEnabled = breakpoint.isEnabled
                 return same
             }
-            guard let watch = try? StepWatch(breakpoint.condition, facts) else { return breakpoint }
+            guard
+                let watch = try? StepWatch(
+                    breakpoint.condition,
+                    facts,
+                    isLog: breakpoint.watch.isLog
+                )
+            else { return breakpoint }
+            watch.ignoresLeft = breakpoint.watch.ignoresLeft
             let other = Breakpoint(breakpoint.number, breakpoint.condition, watch)
             other.isEnabled = breakpoint.isEnabled
             return other

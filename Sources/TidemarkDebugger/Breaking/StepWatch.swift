@@ -14,6 +14,15 @@ final class StepWatch {
     /// Types whose fields are read by reflection.
     let slowTypes: [String]
 
+    /// Whether it only notes what matches, and nothing stops.
+    let isLog: Bool
+    /// How many more matches pass as if there were none.
+    var ignoresLeft: Int64 = 0
+    /// The steps that were noted since `forgetLogged`, and how many there were.
+    private(set) var logged: [RecordedStep] = []
+    private(set) var loggedTotal = 0
+
+    private let change: StateChange?
     private let condition: BreakCondition
     private let scope: OperatorScope
     private let filters: [ObjectIdentifier: [StepFilter]]
@@ -22,10 +31,21 @@ final class StepWatch {
     /// Makes a watch over the operators of a job.
     ///
     /// - Throws: where the kind cannot happen, the operator is unknown, or the expression fits no operator.
-    init(_ condition: BreakCondition, _ facts: JobFacts) throws(ErrorReply) {
+    init(
+        _ condition: BreakCondition,
+        _ facts: JobFacts,
+        isLog: Bool = false
+    ) throws(ErrorReply) {
         self.condition = condition
+        self.isLog = isLog
         kinds = try condition.kind.steps()
         scope = try OperatorScope(condition.target, among: facts.transformations)
+        if case .state(let state) = condition.kind {
+            try Self.check(state, scope, facts)
+            change = StateChange(state)
+        } else {
+            change = nil
+        }
         guard let expression = condition.filter else {
             filters = [:]
             slowTypes = []
@@ -39,6 +59,17 @@ final class StepWatch {
         slowTypes = compiler.slowTypes
     }
 
+    private static func check(
+        _ state: StateTarget,
+        _ scope: OperatorScope,
+        _ facts: JobFacts
+    ) throws(ErrorReply) {
+        let names = facts.nodes.filter { scope.contains($0) }.flatMap(\.stateNames)
+        if !names.contains(state.name) {
+            throw .unknown("state", state.name, among: Array(Set(names)).sorted())
+        }
+    }
+
     /// Whether steps of an operator subtask count.
     func covers(_ node: OperatorNode, _ facts: JobFacts) -> Bool {
         guard scope.contains(node), condition.counts(at: node, facts) else { return false }
@@ -48,6 +79,35 @@ final class StepWatch {
     /// Forgets which steps have matched; their number stays.
     func reset() {
         fresh.removeAll(keepingCapacity: true)
+        change?.reset()
+    }
+
+    /// Forgets which steps have matched, and goes on looking.
+    func forgetFresh() {
+        fresh.removeAll(keepingCapacity: true)
+    }
+
+    /// Forgets what was noted.
+    func forgetLogged() {
+        logged.removeAll()
+        loggedTotal = 0
+    }
+
+    /// A turn is over: what its last step has changed can be seen now.
+    func endTurn() {
+        if let step = change?.settle() { take(step) }
+    }
+
+    private func take(_ step: @autoclosure () -> RecordedStep) {
+        hits += 1
+        if isLog {
+            loggedTotal += 1
+            if logged.count < Self.freshLimit { logged.append(step()) }
+        } else if ignoresLeft > 0 {
+            ignoresLeft -= 1
+        } else if fresh.count < Self.freshLimit {
+            fresh.append(step())
+        }
     }
 
     /// Tries an expression again that could not be evaluated.
@@ -57,9 +117,12 @@ final class StepWatch {
 
     /// Holds one step against the condition.
     func offer(_ fact: StepFact, number: Int) {
+        if let change {
+            if let step = change.offer(fact, number: number) { take(step) }
+            return
+        }
         guard refusal == nil, matches(fact, number: number) else { return }
-        hits += 1
-        if fresh.count < Self.freshLimit { fresh.append(RecordedStep(fact, number: number)) }
+        take(RecordedStep(fact, number: number))
     }
 
     private func matches(_ fact: StepFact, number: Int) -> Bool {

@@ -36,7 +36,7 @@ extension DebugSession {
         return replies
     }
 
-    private func carry(
+    func carry(
         _ kind: CheckpointKind,
         by driver: StepDriver
     ) throws(ErrorReply) -> [SessionReply] {
@@ -155,6 +155,7 @@ extension ErrorReply {
             case .unknown: "unknownCheckpoint"
             case .nonePending: "noCheckpoint"
             case .tooManySavepoints: "tooMany"
+            case .tooManyFailures: "tooManyFailures"
             case .notRestorable: "notRestorable"
             }
         self.init(code: code, message: error.description, hint: "show checkpoints lists them")

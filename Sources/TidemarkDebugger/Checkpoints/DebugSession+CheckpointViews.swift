@@ -17,9 +17,10 @@ extension DebugSession {
         view.timeoutMs = settings.timeoutMilliseconds
         view.minPauseMs = settings.minPauseMilliseconds
         view.retained = Int64(settings.retained)
-        if case .fixedDelay(let attempts, let delay) = settings.restart {
-            view.restart = "\(attempts) times after \(DurationText.readable(delay))"
-        }
+        view.mode = settings.mode == .exactlyOnce ? "exactly-once" : "at-least-once"
+        view.maxConcurrent = Int64(settings.maxConcurrent)
+        view.tolerableFailures = Int64(settings.tolerableFailures)
+        view.restart = settings.restart.words
         return view
     }
 
@@ -30,6 +31,23 @@ extension DebugSession {
             at: position,
             body: view.fields + [RowField("checkpoints", .rows(view.rows))]
         )
+    }
+}
+
+extension RestartStrategy {
+    /// The strategy in a few words; nil where nothing follows a failure.
+    fileprivate var words: String? {
+        let text = { (span: Duration) in DurationText.readable(span.wholeMilliseconds) }
+        switch self {
+        case .none:
+            return nil
+        case .fixedDelay(let attempts, let delay):
+            return "\(attempts) times after \(text(delay))"
+        case .exponentialDelay(let first, let most, let multiplier, _, _, _):
+            return "after \(text(first)), times \(multiplier) each time, up to \(text(most))"
+        case .failureRate(let most, let interval, let delay):
+            return "after \(text(delay)), up to \(most) failures in \(text(interval))"
+        }
     }
 }
 

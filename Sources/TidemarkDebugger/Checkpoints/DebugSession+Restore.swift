@@ -4,6 +4,8 @@ import TidemarkInspection
 /// What follows a failure: after which delay, and from which checkpoint.
 struct PendingRestart {
     let delayMilliseconds: Int64
+    /// What is left of the delay: a pause stops it.
+    var leftNanoseconds: Int64
     let checkpoint: CompletedCheckpoint
     /// What failed, in one line.
     let cause: String
@@ -39,6 +41,7 @@ extension DebugSession {
         guard let (delay, checkpoint) = driver.checkpoints.restart() else { return }
         restart = PendingRestart(
             delayMilliseconds: delay,
+            leftNanoseconds: delay * 1_000_000,
             checkpoint: checkpoint,
             cause: "\(failure)",
             failure: fields
@@ -51,10 +54,11 @@ extension DebugSession {
     func goOnAfterFailure(_ replies: inout [SessionReply]) throws(ErrorReply) -> [SessionReply]? {
         guard let restart else { return nil }
         let host = SystemHostClock()
-        let end = host.monotonicNanoseconds + restart.delayMilliseconds * 1_000_000
+        let end = host.monotonicNanoseconds + restart.leftNanoseconds
         while driver.facts.isLive {
             let left = end - host.monotonicNanoseconds
             if left <= 0 { break }
+            self.restart?.leftNanoseconds = left
             let epoch = bell.epoch
             onProgress?(self)
             if shouldStop() { return replies + [reply("continue", status)] }
@@ -62,7 +66,7 @@ extension DebugSession {
         }
         self.restart = nil
         do throws(ErrorReply) {
-            try replaceAttempt(.kept(restart.checkpoint))
+            try replaceAttempt(.kept(restart.checkpoint), after: restart.delayMilliseconds)
         } catch {
             return replies + [.error(error)]
         }
@@ -98,15 +102,18 @@ extension DebugSession {
     }
 
     /// Puts fresh tasks that stand where a checkpoint says in place of the running ones.
-    private func replaceAttempt(_ origin: RestoreOrigin) throws(ErrorReply) {
+    private func replaceAttempt(
+        _ origin: RestoreOrigin,
+        after delay: Int64 = 0
+    ) throws(ErrorReply) {
         do {
             switch (driver, origin) {
             case (.step(let steps), .kept(let checkpoint)):
-                driver = .step(try steps.restored(from: checkpoint))
+                driver = .step(try steps.restored(from: checkpoint, after: delay))
             case (.step(let steps), .stored(let plan, _)):
                 driver = .step(try steps.restored(from: plan))
             case (.threads(let threads), .kept(let checkpoint)):
-                driver = .threads(try threads.restored(from: checkpoint))
+                driver = .threads(try threads.restored(from: checkpoint, after: delay))
             case (.threads(let threads), .stored(let plan, _)):
                 driver = .threads(try threads.restored(from: plan))
             }
@@ -119,12 +126,16 @@ extension DebugSession {
             )
         }
         restart = nil
+        concluded = nil
         let facts = driver.facts
         recorder.currentStep = { facts.step }
         watchForLateRecords(facts)
         if let timePlot { feed(timePlot) }
         breakpoints = breakpoints.adapted(to: facts)
         telemetry.begin(facts)
+        lateOrigins = [:]
+        trail = TrailRecorder()
+        sampleTrail()
         // What was before has another attempt: history begins here.
         shelf.removeAll()
         if case .threads(let threads) = driver, keepsHistory { shelf.begin(threads) }

@@ -26,8 +26,9 @@ struct BackSearch {
         let count = Int64(request.count)
         let there = measure.ofDriver(here)
         var slack: Int64 = 1
+        var perStop = session.shelf.signposts.perStop(of: measure.unit) ?? 1
         while true {
-            let bound = there - count - slack
+            let bound = there - Int64((Double(count) * perStop).rounded(.up)) - slack
             let first = session.shelf.frames[0]
             let found = session.shelf.start { measure.ofFrame($0) <= bound && $0.step < hereStep }
             let (part, start) = (found?.part ?? 0, found?.frame ?? first)
@@ -40,11 +41,17 @@ struct BackSearch {
                 frame: near,
                 head: head
             )
-            if found != nil { try replica.goOn(measure, upTo: bound) }
+            if found != nil {
+                try replica.goOn(measure, upTo: bound, by: session.shelf.signposts)
+            }
             session.shelf.keep(near: replica.near, of: part, beside: near)
+            session.shelf.keep(replica.seen, in: measure.unit)
             let reached = replica.driver.keyFrame()
             let isBeginning = isFirst && reached.step == start.step
+            let counted = Double(there - measure.ofDriver(replica.driver))
             let stops = try stops(from: replica, isBeginning)
+            perStop = max(1, counted / Double(max(1, stops.count)))
+            session.shelf.keep(perStop: perStop, in: measure.unit)
             if stops.count < request.count && !isBeginning {
                 // Several of the steps that were counted make one stop: from farther back, then.
                 slack *= 4
@@ -52,9 +59,8 @@ struct BackSearch {
             }
             let taken = min(stops.count, request.count)
             let target = taken < request.count ? start.step : stops[stops.count - taken]
-            let place = try place(reached, part, target)
             return Found(
-                session: place,
+                session: try place(consume reached, part, target),
                 taken: taken,
                 frameStep: start.step,
                 admissionsAgain: replica.admissionsAgain,
@@ -80,8 +86,10 @@ struct BackSearch {
     }
 
     /// A session that stands at one of those steps.
+    ///
+    /// It takes the frame over: all that changes behind one that somebody else holds is copied first.
     private func place(
-        _ near: KeyFrame,
+        _ near: consuming KeyFrame,
         _ part: Int,
         _ target: Int
     ) throws(ErrorReply) -> DebugSession {

@@ -47,11 +47,13 @@ extension DebugSession {
         try requireReplayable(start.part, head)
         let frame = start.isNear ? start.frame : nil
         let replica = try Replica(self, at: start.part, frame: frame, head: head)
-        try replica.goOn(measure, upTo: bound)
+        try replica.goOn(measure, upTo: bound, by: shelf.signposts)
         shelf.keep(near: replica.near, of: start.part, beside: frame)
+        shelf.keep(replica.seen, in: measure.unit)
         let session = DebugSession(past: self, replica)
         past = session
-        return session.execute(.continue(until: place))
+        // What it passes on the way there stops nobody.
+        return try session.go(until: place, stopsAtBreakpoints: false)
     }
 
     /// What tells how near a place is; nil for those that are not known beforehand.

@@ -10,9 +10,9 @@ extension DebugSession {
         guard let past else { return nil }
         switch command {
         case .pause, .step, .continue, .show, .why, .find, .mark, .break, .deleteBreakpoint,
-            .enableBreakpoint, .disableBreakpoint, .advanceClock:
+            .enableBreakpoint, .disableBreakpoint, .advanceClock, .log, .watch, .ignoreHits:
             return inPast(command, past)
-        case .back, .goto:
+        case .back, .backToHit, .goto:
             return past.isBranch ? inPast(command, past) : nil
         default:
             return nil

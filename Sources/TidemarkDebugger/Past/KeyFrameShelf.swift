@@ -28,6 +28,8 @@ struct KeyFrameShelf {
 
     /// Key frames that a walk in the past has taken near its end, for the next one; only while the job stands.
     private(set) var near: [(part: Int, frame: KeyFrame)] = []
+    /// What such walks have seen on their way.
+    private(set) var signposts = Signposts()
 
     /// Where to begin on the way to a place: behind it is nothing nearer.
     func start(where isBefore: (KeyFrame) -> Bool) -> (part: Int, frame: KeyFrame, isNear: Bool)? {
@@ -40,6 +42,16 @@ struct KeyFrameShelf {
             return (close.part, close.frame, true)
         }
         return (part, frames[part], false)
+    }
+
+    /// Keeps what a walk in the past has seen, for the next one.
+    mutating func keep(_ seen: [Signposts.Post], in unit: PastMeasure.Unit?) {
+        signposts.add(seen, in: unit)
+    }
+
+    /// Keeps how many steps of a unit make one place to stop at, as a walk has found it.
+    mutating func keep(perStop: Double, in unit: PastMeasure.Unit?) {
+        signposts.set(perStop: perStop, of: unit)
     }
 
     /// Keeps what a walk in the past has taken, beside what it began at, as far as there is room for it.
@@ -67,7 +79,10 @@ struct KeyFrameShelf {
     }
 
     /// Drops what was kept only for walks in the past.
-    mutating func forgetNear() { near = [] }
+    mutating func forgetNear() {
+        near = []
+        signposts = Signposts()
+    }
 
     /// Whether a key frame holds so much that only few may be taken on a walk.
     var framesAreLarge: Bool { weights.last ?? 0 > Self.largeBytes }
@@ -123,7 +138,7 @@ struct KeyFrameShelf {
     /// Forgets all: what follows has another past.
     mutating func removeAll() {
         timeline = Timeline()
-        near = []
+        forgetNear()
         weights = []
         nextAt = 0
     }
@@ -134,7 +149,7 @@ struct KeyFrameShelf {
     }
 
     private mutating func add(_ frame: KeyFrame, _ way: Timeline.Way, _ facts: JobFacts) {
-        near = []
+        forgetNear()
         let count = timeline.parts.count
         timeline.begin(Timeline.Part(frame: frame, way: way))
         if timeline.parts.count == count { weights.removeLast() }

@@ -3,35 +3,44 @@ import TidemarkInspection
 
 /// How far a run has come in the unit of a command that goes back: a number that never falls.
 struct PastMeasure {
+    /// What is counted, where walks remember how far it was.
+    enum Unit: Equatable {
+        case admissions, steps, clock
+        case moves(StepRequest)
+    }
+
+    let unit: Unit?
     let ofDriver: (StepDriver) -> Int64
     let ofFrame: (KeyFrame) -> Int64
+
     /// Whether a replica can be told to go to just such a number.
-    private(set) var isExact = false
+    var isExact: Bool { unit == .admissions }
 
     /// In admissions.
     static var admissions: PastMeasure {
-        var measure = PastMeasure(
-            ofDriver: { $0.nextAdmission },
-            ofFrame: { $0.nextAdmission }
-        )
-        measure.isExact = true
-        return measure
+        PastMeasure(.admissions, ofDriver: { $0.nextAdmission }, ofFrame: { $0.nextAdmission })
     }
 
     /// In steps.
     static var steps: PastMeasure {
-        PastMeasure(ofDriver: { Int64($0.step) }, ofFrame: { Int64($0.step) })
+        PastMeasure(.steps, ofDriver: { Int64($0.step) }, ofFrame: { Int64($0.step) })
     }
 
     /// In milliseconds of the clock.
     static var clock: PastMeasure {
-        PastMeasure(ofDriver: { $0.clock.milliseconds }, ofFrame: { $0.clock.milliseconds })
+        PastMeasure(
+            .clock,
+            ofDriver: { $0.clock.milliseconds },
+            ofFrame: { $0.clock.milliseconds }
+        )
     }
 
     init(
+        _ unit: Unit? = nil,
         ofDriver: @escaping (StepDriver) -> Int64,
         ofFrame: @escaping (KeyFrame) -> Int64
     ) {
+        self.unit = unit
         self.ofDriver = ofDriver
         self.ofFrame = ofFrame
     }
@@ -49,6 +58,7 @@ struct PastMeasure {
         let kinds = Tidemark.StepKind.allCases.filter { watch.kinds.contains($0) }
         let places = facts.nodes.indices.filter { watch.covers(facts.nodes[$0], facts) }
         self.init(
+            .moves(StepRequest(request.kind, count: 1, at: request.target)),
             ofDriver: { driver in
                 let nodes = driver.facts.nodes
                 return places.reduce(0) { sum, place in

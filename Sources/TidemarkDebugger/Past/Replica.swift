@@ -17,12 +17,14 @@ final class Replica {
 
     /// The key frames it has taken near the end of its way, for whoever goes on looking there.
     private(set) var near: [KeyFrame] = []
+    /// How far it was at the places it passed by strides.
+    private(set) var seen: [Signposts.Post] = []
 
     /// Stands at the key frame of a part of a session's past, or at one that another replica has made.
     init(
         _ session: DebugSession,
         at part: Int,
-        frame: KeyFrame? = nil,
+        frame: consuming KeyFrame? = nil,
         head: StepDriver
     ) throws(ErrorReply) {
         headAdmission = head.nextAdmission
@@ -50,19 +52,42 @@ final class Replica {
     /// Goes on while the measure stays within a bound, and stops at the last place that is known to do so.
     ///
     /// It passes the bound and comes back, from the last key frame of its own to where it was still within. Key frames
-    /// cost a copy of what changes behind them, so there are few, and only near the end of the way.
-    func goOn(_ measure: PastMeasure, upTo bound: Int64) throws(ErrorReply) {
+    /// cost a copy of what changes behind them, so there are few, and only near the end of the way; none where an earlier
+    /// walk has seen how far it is.
+    func goOn(
+        _ measure: PastMeasure,
+        upTo bound: Int64,
+        by signposts: Signposts
+    ) throws(ErrorReply) {
         if measure.isExact, try leap(to: bound) { return }
+        var strides = distances.strides[...]
+        let known = signposts.admission(upTo: bound, in: measure.unit, stride: strides[0])
+        if let known, known > driver.nextAdmission, try leap(to: known) { strides.removeFirst() }
+        try feelTheWay(measure, upTo: bound, by: strides)
+    }
+
+    /// Goes on stride by stride, because nobody knows how far it is.
+    private func feelTheWay(
+        _ measure: PastMeasure,
+        upTo bound: Int64,
+        by strides: ArraySlice<Int64>
+    ) throws(ErrorReply) {
         var ahead = distances.onTheWay[...]
         let start = (at: driver.nextAdmission, value: measure.ofDriver(driver))
-        for stride in distances.strides {
+        for stride in strides {
             var base = Optional(driver.keyFrame())
             var within = driver.nextAdmission
-            while pass(stride), measure.ofDriver(driver) <= bound, driver.step < headStep {
+            while pass(stride) {
+                let value = measure.ofDriver(driver)
+                if stride == distances.strides[0] {
+                    seen.append(Signposts.Post(admission: driver.nextAdmission, value: value))
+                }
+                if value > bound || driver.step >= headStep { break }
                 within = driver.nextAdmission
                 let passed = Double(within - start.at)
-                let value = Double(measure.ofDriver(driver))
-                let left = (Double(bound) - value) * passed / max(1, value - Double(start.value))
+                // In floating point, because watermarks reach to both ends of the numbers.
+                let way = max(1, Double(value) - Double(start.value))
+                let left = (Double(bound) - Double(value)) * passed / way
                 guard let distance = ahead.first, left <= Double(distance) else { continue }
                 ahead = ahead.drop { left <= Double($0) }
                 let frame = driver.keyFrame()

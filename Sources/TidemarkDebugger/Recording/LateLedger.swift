@@ -59,6 +59,10 @@ struct LateEntry: @unchecked Sendable {  // immutable copies of values, owned by
     let timestamp: Timestamp
     let watermark: Timestamp
     let value: Any?
+    /// How many late records its operator subtask had had before.
+    let ordinal: Int
+    /// Whether it made a window fire again.
+    let isRefire: Bool
     var isDropped = false
 
     init(_ fact: StepFact, step: Int?) {
@@ -66,6 +70,8 @@ struct LateEntry: @unchecked Sendable {  // immutable copies of values, owned by
         self.step = step
         key = fact.key
         timestamp = fact.timestamp
+        ordinal = fact.operatorNode.counters[.recordLate] - 1
+        isRefire = fact.window != nil
         watermark = fact.operatorNode.time.currentWatermark
         value = fact.element.flatMap { element in fact.elementType?.load(element) }
     }
@@ -73,8 +79,12 @@ struct LateEntry: @unchecked Sendable {  // immutable copies of values, owned by
     /// The entry as a row.
     var view: LateRecordView { view(readsValue: true) }
 
-    /// The entry as a row; without its value where nobody looks at it.
-    func view(readsValue: Bool) -> LateRecordView {
+    /// The entry as a row; without its value where nobody looks at it, and with what is known of it beside.
+    func view(
+        readsValue: Bool,
+        split: String? = nil,
+        _ verdict: LateVerdict? = nil
+    ) -> LateRecordView {
         LateRecordView(
             operator: place.reference,
             subtask: place.subtask,
@@ -84,7 +94,12 @@ struct LateEntry: @unchecked Sendable {  // immutable copies of values, owned by
             watermark: watermark.milliseconds,
             latenessMs: lateness ?? 0,
             dropped: isDropped,
-            value: readsValue ? value.map(ValueInspector.inspect) ?? .null : .null
+            value: readsValue ? value.map(ValueInspector.inspect) ?? .null : .null,
+            split: split,
+            fate: isDropped ? "dropped" : isRefire ? "refired" : "sideOutput",
+            windowsMissed: verdict?.windowsMissed,
+            neededBoundMs: verdict?.bound,
+            neededLatenessMs: verdict?.lateness
         )
     }
 

@@ -14,6 +14,8 @@ struct RecordedStep {
     let key: Any?
     /// The record, where the step is about one.
     let value: Any?
+    /// What it has changed, where somebody watches that.
+    var change: String?
 
     init(_ fact: StepFact, number: Int) {
         self.number = number
@@ -44,7 +46,7 @@ struct RecordedStep {
     var detail: String? {
         let parts = [
             key.map { "key " + ValueInspector.inspect($0).text },
-            window.map { "window \($0.start.text) to \($0.end.text)" },
+            window.map { "window \($0.start.text) to \($0.end.text)" }, change,
         ]
         let known = parts.compactMap { $0 }
         return known.isEmpty ? nil : known.joined(separator: ", ")

@@ -2,9 +2,12 @@ import Tidemark
 import TidemarkInspection
 
 extension DebugSession {
-    func addBreakpoint(_ condition: BreakCondition) throws(ErrorReply) -> SessionReply {
-        let driver = try stepping("break")
-        let watch = try StepWatch(condition, driver.facts)
+    func addBreakpoint(
+        _ condition: BreakCondition,
+        as kind: String = "break"
+    ) throws(ErrorReply) -> SessionReply {
+        let driver = try stepping(kind)
+        let watch = try StepWatch(condition, driver.facts, isLog: kind == "log")
         let breakpoint = breakpoints.add(condition, watch)
         let names = watch.slowTypes.joined(separator: ", ")
         let note =
@@ -12,7 +15,7 @@ extension DebugSession {
             ? nil
             : "\(names) without a schema: fields are found by reflection, which is slow, and "
                 + "checked at the first record; make the type Inspectable"
-        return reply("break", breakpoint.view.fields + [RowField("note", .text(note))])
+        return reply(kind, breakpoint.view.fields + [RowField("note", .text(note))])
     }
 
     /// Switches a breakpoint off whose expression does not fit its first record.
@@ -35,6 +38,13 @@ extension DebugSession {
         let breakpoint = try breakpoints.find(number)
         breakpoints.remove(breakpoint)
         return reply("delete", breakpoint.view.fields)
+    }
+
+    /// Lets so many hits of a breakpoint pass.
+    func ignoreHits(_ number: Int, _ count: Int) throws(ErrorReply) -> SessionReply {
+        let breakpoint = try breakpoints.find(number)
+        breakpoint.watch.ignoresLeft = Int64(count)
+        return reply("ignore", breakpoint.view.fields)
     }
 
     func setBreakpoint(_ number: Int, enabled: Bool) throws(ErrorReply) -> SessionReply {

@@ -39,6 +39,7 @@ extension DebugSession {
         arm(driver, everything: false, watches)
         setGrain(driver, isFine: !watches.isEmpty || goal.isFine || isFineGrained)
         recorder.beginUnit()
+        watches.forEach { $0.forgetLogged() }
         driver.horizon = goal.horizon ?? .max
         defer { driver.horizon = .max }
         let before = driver.clock
@@ -69,7 +70,7 @@ extension DebugSession {
         since before: Timestamp,
         _ more: [RowField] = []
     ) -> [SessionReply] {
-        if halt == .finished, more.isEmpty, let ending { return [ending] }
+        if halt == .finished, more.isEmpty, loggedFields.isEmpty, let ending { return [ending] }
         let numbers = breakpoints.armed.filter { !$0.watch.fresh.isEmpty }
         let hits = watches.flatMap(\.fresh).sorted { $0.number < $1.number }
         let stopped = numbers.map { BreakpointHit(number: $0.number, hits: $0.watch.hits) }
@@ -81,6 +82,7 @@ extension DebugSession {
             ] + more
                 + (halt == .hit
                     ? [RowField("breakpoints", .rows(stopped))] : [])
+                + loggedFields
                 + (kind == "continue" ? [RowField("events", .rows(hits.map(\.view)))] : unitFields)
         )
         if halt == .failed || hasFailed, let ending {
@@ -89,6 +91,29 @@ extension DebugSession {
         if halt == .finished, let ending { return [answer, ending] }
         return [answer]
     }
+}
+
+extension DebugSession {
+    /// What log-points have noted on the way; nothing where there are none.
+    private var loggedFields: [RowField] {
+        let logs = breakpoints.armed.filter(\.watch.isLog)
+        if logs.isEmpty { return [] }
+        let rows = logs.flatMap { point in
+            point.watch.logged.map { LoggedStep(number: point.number, event: $0.view) }
+        }
+        .sorted { ($0.event.step ?? 0, $0.number) < ($1.event.step ?? 0, $1.number) }
+        let total = logs.reduce(0) { $0 + $1.watch.loggedTotal }
+        return [RowField("loggedTotal", .count(total)), RowField("logged", .rows(rows))]
+    }
+}
+
+/// A step that a log-point has noted.
+struct LoggedStep: InspectionRow {
+    /// The number of the log-point.
+    let number: Int
+    let event: EventView
+
+    var fields: [RowField] { [RowField("number", .count(number))] + event.fields }
 }
 
 /// A breakpoint that has stopped the job, with how many steps it has matched so far.

@@ -58,8 +58,12 @@ extension DebugSession {
             recorder.beginTurn()
             guard let outcome = turn() else { return .reached }
             keepHistory(driver)
+            trail.look(at: driver)
             onProgress?(self)
-            for watch in watches { try refuse(watch) }
+            for watch in watches {
+                watch.endTurn()
+                try refuse(watch)
+            }
             if watches.contains(where: { !$0.fresh.isEmpty }) { return .hit }
             switch outcome {
             case .advanced: continue

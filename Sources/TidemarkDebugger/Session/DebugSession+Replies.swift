@@ -10,6 +10,7 @@ extension DebugSession {
     /// How far the life of the job has come.
     var jobStatus: JobStatus {
         if restart != nil { return .restarting }
+        if concluded == .cancelled { return .canceled }
         if hasFailed { return .failed }
         if hasFinished { return .finished }
         if isMoving || isPlaying { return .running }
@@ -22,6 +23,7 @@ extension DebugSession {
     /// The reply of a job that cannot move any more; nil while it can.
     var ending: SessionReply? {
         if let restart { return reply("restarting", restartFields(restart)) }
+        if concluded == .cancelled { return reply(jobStatus.rawValue, status) }
         if hasFailed { return reply("failed", failureFields) }
         return hasFinished ? reply("finished", status) : nil
     }
@@ -61,6 +63,7 @@ extension DebugSession {
         threads.pause()
         if threads.isOver { return body() }
         keepHistory(threads)
+        sampleTrail()
         framedAt = threads.facts.runningNanoseconds
         defer { threads.resume() }
         return body()

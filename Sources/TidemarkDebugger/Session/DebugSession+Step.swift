@@ -30,6 +30,7 @@ extension DebugSession {
         let driver = try stepping("step")
         if let ending { return [ending] }
         let walk = try walk(driver, request, armed: breakpoints.armed.map(\.watch))
+        walk.armed.forEach { $0.forgetLogged() }
         let before = driver.clock
         var progress = StepProgress()
         var halt = Halt.reached

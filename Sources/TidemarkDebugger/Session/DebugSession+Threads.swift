@@ -35,6 +35,7 @@ extension DebugSession {
         if threads.isOver { threads.cancel() }
         threads.pause()
         keepHistory(threads)
+        sampleTrail()
         telemetry.sample(threads.facts)
         noteFailure()
         if let ending { return [ending] }

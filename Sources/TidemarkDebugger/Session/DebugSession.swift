@@ -33,6 +33,16 @@ public final class DebugSession {
     let mayChangeDriver: Bool
     var driver: SessionDriver
     var telemetry = TelemetryWindow()
+    /// Builds the program once more, with other parameters; nil where nobody can.
+    public var makeJob: JobMaker?
+    /// What `whatif` has tried last.
+    var lastTried: [ParameterSetting] = []
+    /// From which split each late record of an operator was, by operator and subtask, where somebody has looked.
+    var lateOrigins: [Int: [Int: [String?]]] = [:]
+    /// What findings are told from beside the present.
+    var trail = TrailRecorder()
+    /// From where on findings are told.
+    public var findingThresholds = FindingThresholds()
     /// Rung by whoever wants `shouldStop` to be asked at once.
     package let bell = Waker()
     let recorder: StepRecorder
@@ -44,6 +54,8 @@ public final class DebugSession {
     var isParked = false
     /// What follows the failure that the job stands at; nil where it has not failed, or nothing follows.
     var restart: PendingRestart?
+    /// How somebody has ended the job; nil while nobody has.
+    var concluded: JobEnding?
     let job: Job
     /// The past of the running job.
     var shelf: KeyFrameShelf
@@ -83,6 +95,7 @@ public final class DebugSession {
     ///   - parameters: The parameters the program has declared.
     ///   - places: Where checkpoints are to outlive the process.
     ///   - checkpoint: A stored checkpoint to go on from.
+    ///   - allowsNonRestoredState: Whether its state that has no place in the program is left behind.
     /// - Throws: an `ErrorReply`, with the code `start` where a source cannot be opened or an operator cannot be made;
     ///   the codes for a checkpoint say what is the matter with it.
     public init(
@@ -93,7 +106,8 @@ public final class DebugSession {
         schedule: StepDriver.Schedule = .drain,
         parameters: ParameterSet,
         places: CheckpointPlaces? = nil,
-        from checkpoint: StoredCheckpoint? = nil
+        from checkpoint: StoredCheckpoint? = nil,
+        allowsNonRestoredState: Bool = false
     ) throws {
         self.name = name
         self.job = job
@@ -104,8 +118,11 @@ public final class DebugSession {
         self.mayChangeDriver = mayChangeDriver
         self.places = places
         startedFrom = checkpoint
+        findingThresholds = try FindingThresholds(parameters)
         do {
-            let plan = try checkpoint.map { try RestorePlan($0, job: name) }
+            let plan = try checkpoint.map {
+                try RestorePlan($0, job: name, allowsLeftBehind: allowsNonRestoredState)
+            }
             self.driver = try SessionDriver(job, driver, schedule, from: plan)
         } catch let error as SnapshotError {
             throw ErrorReply(error)
@@ -121,6 +138,7 @@ public final class DebugSession {
 
     /// Parks the job where it begins, and begins its past there.
     private func begin(isRestored: Bool) throws(ErrorReply) {
+        sampleTrail()
         switch driver {
         case .step(let steps):
             steps.pause()
@@ -167,6 +185,9 @@ public final class DebugSession {
         let facts = replica.facts
         recorder = StepRecorder { facts.step }
         marks = other.marks
+        trail = TrailRecorder(other.trail, upTo: replica.step)
+        findingThresholds = other.findingThresholds
+        makeJob = other.makeJob
         let late = facts.nodes.reduce(0) { $0 + $1.counters[.recordLate] }
         ledger.append(other.ledger.oldest(late))
         breakpoints = other.breakpoints.adapted(to: facts)
@@ -244,7 +265,9 @@ public final class DebugSession {
     /// Whether the job is over, one way or the other.
     public var isOver: Bool { hasFailed || hasFinished }
 
-    var hasFinished: Bool { isReadable && driver.facts.isFinished }
+    var hasFinished: Bool {
+        concluded != nil || (isReadable && driver.facts.isFinished)
+    }
 
     /// Whether no thread of the job is at work.
     private var isReadable: Bool {
@@ -277,12 +300,19 @@ public final class DebugSession {
         case .speed(let setting): return [changeSpeed(setting)]
         case .slow(let target, let rounds): return [try slow(target, rounds)]
         case .break(let condition): return [try addBreakpoint(condition)]
+        case .log(let condition): return [try addBreakpoint(condition, as: "log")]
+        case .watch(let condition): return [try addBreakpoint(condition, as: "watch")]
+        case .ignoreHits(let number, let count): return [try ignoreHits(number, count)]
+        case .backToHit(let number): return try backToHit(number)
         case .deleteBreakpoint(let number): return [try deleteBreakpoint(number)]
         case .enableBreakpoint(let number): return [try setBreakpoint(number, enabled: true)]
         case .disableBreakpoint(let number): return [try setBreakpoint(number, enabled: false)]
         case .find(let expression, let target): return [try find(expression, at: target)]
         case .why(let target): return try why(target)
         case .inject(let request): return try inject(request)
+        case .whatIf(let settings): return [try whatIf(settings)]
+        case .sweep(let request): return [try sweep(request)]
+        case .adopt: return [try adopt()]
         case .show(let request): return [.reply(try show(request))]
         case .goto(let place):
             try requireHere(place)
@@ -293,6 +323,9 @@ public final class DebugSession {
         case .checkpoint: return try takeCheckpoint(.checkpoint)
         case .savepoint(let name): return try takeCheckpoint(.savepoint(name: name))
         case .restore(let name): return try restore(name)
+        case .diff(let one, let other): return [try diff(one, other)]
+        case .stop(let name, let drains): return try stop(name, drains: drains)
+        case .cancel: return try cancel()
         case .abortCheckpoint: return try abortCheckpoint()
         case .deleteCheckpoint(let number): return [try deleteCheckpoint(number)]
         case .help(let verb): return [.reply(CommandCatalog.help(for: verb, at: position))]

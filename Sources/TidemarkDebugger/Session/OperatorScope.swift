@@ -46,6 +46,11 @@ struct OperatorScope {
         contains(place.transformation, place.subtask)
     }
 
+    /// Whether any subtask of an operator is in scope.
+    func contains(transformation: Int) -> Bool {
+        transformations?.contains(transformation) ?? true
+    }
+
     private func contains(_ transformation: Int, _ subtask: Int) -> Bool {
         (transformations?.contains(transformation) ?? true)
             && (self.subtask.map { $0 == subtask } ?? true)

@@ -10,6 +10,7 @@ extension DebugSession {
         let facts = driver.facts
         let scope = try OperatorScope(request.target, among: facts.transformations)
         let limit = request.limit ?? Self.usualLimit
+        if request.subject == .regret { return try regret(request.target) }
         return parked {
             let views = FactViews(self, scope: scope, key: request.key, limit: limit)
             switch request.subject {
@@ -25,6 +26,8 @@ extension DebugSession {
             case .late: return listing(late(scope, request.key, limit), as: "late")
             case .events: return listing(events(scope, request.key, limit), as: "events")
             case .config: return listing(config, as: "config")
+            case .findings: return showFindings(scope, limit)
+            case .regret: preconditionFailure("regret is told elsewhere")
             case .breaks: return listing(breakpoints.all.map(\.view), as: "breaks")
             }
         }
@@ -61,8 +64,9 @@ extension DebugSession {
             scope.contains($0.place) && filter.passes($0.key)
         }
         let isFiltered = all.count < min(ledger.total, LateLedger.capacity)
+        var teller = LateTeller(self)
         return Rows(
-            all.suffix(limit).map(\.view),
+            all.suffix(limit).map { teller.view(of: $0) },
             total: isFiltered ? all.count : ledger.total
         )
     }

@@ -245,8 +245,10 @@ struct ClosingWindow {
         let place = timestamp.milliseconds.subtractingReportingOverflow(offset)
         guard !place.overflow, slide > 0 else { return nil }
         let rest = place.partialValue % slide
-        start = timestamp.advanced(byMilliseconds: -(rest < 0 ? rest + slide : rest))
-        end = start.advanced(byMilliseconds: size)
+        let into = rest < 0 ? rest + slide : rest
+        // Between two windows a record is late by its own time, as if it were a window.
+        start = into < size ? timestamp.advanced(byMilliseconds: -into) : timestamp
+        end = start.advanced(byMilliseconds: into < size ? size : 1)
     }
 
     /// From this watermark on a record of the window is dropped.

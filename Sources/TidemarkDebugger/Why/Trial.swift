@@ -105,7 +105,7 @@ extension StepDriver {
 }
 
 /// Sees every step and keeps none.
-private final class Onlooker: StepTap {
+final class Onlooker: StepTap {
     func step(_ fact: StepFact) {}
 }
 

@@ -21,6 +21,13 @@ public struct BreakCondition: Sendable, Hashable, CustomStringConvertible {
 
     /// The condition as commands write it: `late at window where lateness > 30s`.
     public var description: String {
+        if case .state(let state) = kind {
+            return "state \(target.map { "\($0)" } ?? "") \(state.words)"
+        }
+        return stepDescription
+    }
+
+    private var stepDescription: String {
         kind.name + (target.map { " at \($0)" } ?? "") + (filter.map { " where \($0)" } ?? "")
     }
 }

@@ -4,8 +4,10 @@ public enum BreakKind: Sendable, Hashable, CaseIterable {
     case moving(MovingKind)
     /// A kind of numbered step.
     case step(StepKind)
+    /// A step after which the state of a key is another.
+    case state(StateTarget)
 
-    /// Every kind, the moving ones first.
+    /// Every kind that has a name of its own, the moving ones first.
     public static let allCases: [BreakKind] =
         MovingKind.allCases.map(BreakKind.moving) + StepKind.allCases.map(BreakKind.step)
 
@@ -25,6 +27,7 @@ public enum BreakKind: Sendable, Hashable, CaseIterable {
         switch self {
         case .moving(let kind): kind.rawValue
         case .step(let kind): kind.rawValue
+        case .state: "state"
         }
     }
 }

@@ -22,6 +22,14 @@ public enum Command: Sendable, Hashable {
     case slow(OperatorTarget, rounds: Int)
     /// Set a breakpoint.
     case `break`(BreakCondition)
+    /// Note every such step in the reply, and stop at none.
+    case log(BreakCondition)
+    /// Stop where a state changes.
+    case watch(BreakCondition)
+    /// Let so many hits of the breakpoint with that number pass.
+    case ignoreHits(Int, count: Int)
+    /// Go back to the last hit of a breakpoint before this place, or of any.
+    case backToHit(Int?)
     /// Remove the breakpoint with that number.
     case deleteBreakpoint(Int)
     /// Keep the breakpoint with that number from stopping the job.
@@ -34,6 +42,12 @@ public enum Command: Sendable, Hashable {
     case why(WhyTarget)
     /// Say something of event time from outside, on a branch.
     case inject(InjectRequest)
+    /// Run the job so far again with other parameters, and compare the results.
+    case whatIf([ParameterSetting])
+    /// The same with many values of one parameter.
+    case sweep(SweepRequest)
+    /// Say how the program is changed to have what was tried last.
+    case adopt
     /// Show a list.
     case show(ShowRequest)
     /// Go to a place on the timeline.
@@ -46,8 +60,14 @@ public enum Command: Sendable, Hashable {
     case savepoint(String?)
     /// Go on from a checkpoint, by its number or its name.
     case restore(String)
+    /// Say how the state differs between two checkpoints, or between one and the job as it stands.
+    case diff(String, String)
     /// Give up the checkpoint under way.
     case abortCheckpoint
+    /// Take a savepoint, perhaps behind the end of time, and end the job there.
+    case stop(String?, drains: Bool)
+    /// End the job where it stands.
+    case cancel
     /// Let go of the checkpoint with that number.
     case deleteCheckpoint(Int)
     /// Go to a screen of the console.
@@ -74,6 +94,10 @@ extension Command: CustomStringConvertible {
         case .branch(let name): "branch" + (name.map { " " + QuotedText.word($0) } ?? "")
         case .slow(let target, let rounds): "slow \(target) \(rounds)"
         case .break(let condition): "break \(condition)"
+        case .log(let condition): "log \(condition)"
+        case .watch(let condition): "watch \(condition)"
+        case .ignoreHits(let number, let count): "ignore \(number) \(count)"
+        case .backToHit(let number): "back breakpoint" + (number.map { " \($0)" } ?? "")
         case .deleteBreakpoint(let number): "delete breakpoint \(number)"
         case .disableBreakpoint(let number): "disable \(number)"
         case .enableBreakpoint(let number): "enable \(number)"
@@ -81,13 +105,23 @@ extension Command: CustomStringConvertible {
             "find \(expression)" + (target.map { " at \($0)" } ?? "")
         case .why(let target): "why \(target)"
         case .inject(let request): "inject \(request)"
+        case .whatIf(let settings):
+            "whatif set " + settings.map(\.description).joined(separator: " ")
+        case .sweep(let request): "sweep \(request)"
+        case .adopt: "adopt"
         case .show(let request): "show \(request)"
         case .goto(let place): "goto \(place)"
         case .mark(let name): "mark " + QuotedText.word(name)
         case .checkpoint: "checkpoint"
         case .savepoint(let name): "savepoint" + (name.map { " " + QuotedText.word($0) } ?? "")
         case .restore(let name): "restore " + QuotedText.word(name)
+        case .diff(let one, let other):
+            "diff \(QuotedText.word(one)) \(QuotedText.word(other))"
         case .abortCheckpoint: "abort checkpoint"
+        case .stop(let name, let drains):
+            "stop with savepoint" + (name.map { " " + QuotedText.word($0) } ?? "")
+                + (drains ? " and drain" : "")
+        case .cancel: "cancel"
         case .deleteCheckpoint(let number): "delete checkpoint \(number)"
         case .screen(let name): "screen " + QuotedText.word(name)
         case .theme(let name): "theme " + QuotedText.word(name)

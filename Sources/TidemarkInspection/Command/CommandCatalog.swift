@@ -65,8 +65,8 @@ public enum CommandCatalog {
         ),
         Entry(
             .back,
-            "back [KIND] [N] [at OPERATOR]",
-            "Go back by events, elements, watermarks, firings, timers, late records, barriers or outputs."
+            "back [KIND] [N] [at OPERATOR] | back breakpoint [N]",
+            "Go back by events, elements, watermarks, firings, timers, late records, barriers or outputs, or to the last hit."
         ),
         Entry(.live, "live", "Return from the past to where the job stands."),
         Entry(
@@ -83,6 +83,17 @@ public enum CommandCatalog {
             "break KIND [at OPERATOR] [where EXPR]",
             "Stop whenever such a step happens."
         ),
+        Entry(
+            .log,
+            "log KIND [at OPERATOR] [where EXPR]",
+            "Note every such step in the reply, and stop at none."
+        ),
+        Entry(
+            .watch,
+            "watch state OPERATOR NAME [key K]",
+            "Stop whenever a state changes; back breakpoint says who changed it last."
+        ),
+        Entry(.ignore, "ignore N COUNT", "Let that many hits of a breakpoint pass."),
         Entry(.breaks, "breaks", "List the breakpoints."),
         Entry(
             .delete,
@@ -109,7 +120,18 @@ public enum CommandCatalog {
             "restore ID|NAME|PATH",
             "Go on from a checkpoint; 0 is the start. What was done since is done again."
         ),
+        Entry(
+            .diff,
+            "diff ID|NAME|PATH|now ID|NAME|PATH|now",
+            "Say what state was added, changed and removed from one checkpoint to another."
+        ),
         Entry(.abort, "abort checkpoint", "Give up the checkpoint under way."),
+        Entry(
+            .stop,
+            "stop with savepoint [NAME|PATH] [and drain]",
+            "Take a savepoint and end the job there; drain brings time to its end before."
+        ),
+        Entry(.cancel, "cancel", "End the job where it stands."),
     ]
 
     private static let subjects =
@@ -132,6 +154,17 @@ public enum CommandCatalog {
             "inject idle|active SOURCE#SPLIT | watermark SOURCE[#SPLIT] T",
             "Say on a branch that a split is idle, counts again, or has come so far; live leaves it."
         ),
+        Entry(
+            .whatif,
+            "whatif set NAME=VALUE ...",
+            "Run the job so far once more with other parameters, beside it, and compare the results."
+        ),
+        Entry(
+            .sweep,
+            "sweep NAME FROM..TO STEP",
+            "The same with every value of one parameter from one to another."
+        ),
+        Entry(.adopt, "adopt", "Say how the program is changed to have what was tried last."),
         Entry(
             .goto,
             "goto step N|event-time T|clock T|mark NAME|end",

@@ -35,11 +35,14 @@ public struct CommandParser {
         case .speed: .speed(try speed())
         case .clock: .advanceClock(milliseconds: try clockAdvance())
         case .step: .step(try stepRequest())
-        case .back: .back(try stepRequest())
+        case .back: try backCommand()
         case .live: .live
         case .branch: .branch(try optionalName(of: "branch"))
         case .slow: try slow()
         case .break: .break(try breakCondition())
+        case .log: .log(try breakCondition())
+        case .watch: .watch(try stateCondition())
+        case .ignore: try ignoreHits()
         case .breaks: .show(ShowRequest(.breaks))
         case .delete: try delete()
         case .disable: .disableBreakpoint(try breakpointNumber())
@@ -47,13 +50,19 @@ public struct CommandParser {
         case .find: try find()
         case .why: .why(try whyTarget())
         case .inject: .inject(try injectRequest())
+        case .whatif: .whatIf(try whatIfSettings())
+        case .sweep: .sweep(try sweepRequest())
+        case .adopt: .adopt
         case .show: .show(try showRequest())
         case .goto: .goto(try place())
         case .mark: .mark(try name(of: "mark"))
         case .checkpoint: .checkpoint
         case .savepoint: .savepoint(try optionalName(of: "savepoint"))
         case .restore: .restore(try name(of: "checkpoint"))
+        case .diff: .diff(try name(of: "checkpoint"), try name(of: "checkpoint"))
         case .abort: try abort()
+        case .stop: try stop()
+        case .cancel: .cancel
         case .screen: .screen(try name(of: "screen"))
         case .theme: .theme(try name(of: "theme"))
         case .help: .help(try helpVerb())
@@ -79,11 +88,28 @@ public struct CommandParser {
         return .abortCheckpoint
     }
 
+    private mutating func stop() throws(ErrorReply) -> Command {
+        for keyword in ["with", "savepoint"] {
+            let word = try require("with savepoint")
+            guard word.isKeyword(keyword) else { throw unexpected(word, among: [keyword]) }
+        }
+        if try skip("and") { return .stop(nil, drains: try drain()) }
+        guard let name = try optionalName(of: "savepoint") else { return .stop(nil, drains: false) }
+        let drains = try skip("and") ? try drain() : false
+        return .stop(name, drains: drains)
+    }
+
+    private mutating func drain() throws(ErrorReply) -> Bool {
+        let word = try require("drain")
+        guard word.isKeyword("drain") else { throw unexpected(word, among: ["drain"]) }
+        return true
+    }
+
     private mutating func optionalName(of kind: String) throws(ErrorReply) -> String? {
         try scanner.peek() == nil ? nil : try name(of: kind)
     }
 
-    private mutating func breakpointNumber() throws(ErrorReply) -> Int {
+    mutating func breakpointNumber() throws(ErrorReply) -> Int {
         Int(try wholeNumber("the number of a breakpoint", in: 1...1_000_000))
     }
 

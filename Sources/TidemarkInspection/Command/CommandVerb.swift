@@ -20,6 +20,12 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case slow
     /// Set a breakpoint.
     case `break`
+    /// Note such steps without stopping.
+    case log
+    /// Stop where state changes.
+    case watch
+    /// Let hits of a breakpoint pass.
+    case ignore
     /// List the breakpoints.
     case breaks
     /// Remove a breakpoint.
@@ -34,6 +40,12 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case why
     /// Say something of event time from outside.
     case inject
+    /// Run the recording with other parameters.
+    case whatif
+    /// Run it with many values of one parameter.
+    case sweep
+    /// Say how to keep what was tried last.
+    case adopt
     /// Show a list.
     case show
     /// Go to a place.
@@ -46,8 +58,14 @@ public enum CommandVerb: String, Sendable, Hashable, CaseIterable {
     case savepoint
     /// Go on from one.
     case restore
+    /// Compare two of them.
+    case diff
     /// Give one up.
     case abort
+    /// End the job with one.
+    case stop
+    /// End the job.
+    case cancel
     /// Go to a screen.
     case screen
     /// Choose the colours.

@@ -20,8 +20,12 @@ public struct ShowRequest: Sendable, Hashable, CustomStringConvertible {
         case queues
         /// The ledger of late records.
         case late
+        /// What is lost at which bound.
+        case regret
         /// The checkpoints and savepoints.
         case checkpoints
+        /// What may be wrong with the job.
+        case findings
         /// The log of what happened.
         case events
         /// The parameters of the job.

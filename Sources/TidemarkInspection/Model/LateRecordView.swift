@@ -18,6 +18,17 @@ public struct LateRecordView: InspectionRow, Hashable {
     public let dropped: Bool
     /// The record itself.
     public let value: InspectedValue
+    /// The split it came from, where that is known: at once behind a single split, behind several once `show regret` has
+    /// looked at every record.
+    public let split: String?
+    /// What became of it: `dropped`, `refired` or `sideOutput`.
+    public let fate: String?
+    /// How many of its windows were over.
+    public let windowsMissed: Int64?
+    /// The least bound with which it would not have been late, in milliseconds.
+    public let neededBoundMs: Int64?
+    /// The least allowed lateness with which it would have been counted in, in milliseconds.
+    public let neededLatenessMs: Int64?
 
     /// Makes a row from its fields.
     public init(
@@ -29,7 +40,12 @@ public struct LateRecordView: InspectionRow, Hashable {
         watermark: Int64? = nil,
         latenessMs: Int64,
         dropped: Bool,
-        value: InspectedValue
+        value: InspectedValue,
+        split: String? = nil,
+        fate: String? = nil,
+        windowsMissed: Int64? = nil,
+        neededBoundMs: Int64? = nil,
+        neededLatenessMs: Int64? = nil
     ) {
         self.operatorName = operatorName
         self.subtask = subtask
@@ -40,6 +56,11 @@ public struct LateRecordView: InspectionRow, Hashable {
         self.latenessMs = latenessMs
         self.dropped = dropped
         self.value = value
+        self.split = split
+        self.fate = fate
+        self.windowsMissed = windowsMissed
+        self.neededBoundMs = neededBoundMs
+        self.neededLatenessMs = neededLatenessMs
     }
 
     /// The fields in the order in which they are shown.
@@ -54,6 +75,11 @@ public struct LateRecordView: InspectionRow, Hashable {
             RowField("latenessMs", .span(latenessMs)),
             RowField("dropped", .flag(dropped)),
             RowField("value", .value(value)),
+            RowField("split", .text(split), inText: split != nil),
+            RowField("fate", .text(fate), inText: false),
+            RowField("windowsMissed", .count(windowsMissed), inText: false),
+            RowField("neededBoundMs", .span(neededBoundMs), inText: false),
+            RowField("neededLatenessMs", .span(neededLatenessMs), inText: false),
         ]
     }
 }

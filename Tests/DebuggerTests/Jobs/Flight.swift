@@ -55,9 +55,9 @@ func flightJob(
     lateness: Duration = .zero,
     parallelism: Int = 1,
     files: [ByteSource] = Flight.files,
-    options: ExecutionOptions = ExecutionOptions()
+    options: ExecutionOptions = ExecutionOptions(),
+    env: StreamExecutionEnvironment = StreamExecutionEnvironment()
 ) throws -> (Job, Collected<Hour>) {
-    let env = StreamExecutionEnvironment()
     let source = ReplaySource(files, format: Flight.format) { $0.departed }
     let out = env.fromSource(
         source,
@@ -84,10 +84,10 @@ func flightJob(
 func start(
     _ job: Job,
     _ driver: DriverKind = .step,
-    _ schedule: StepDriver.Schedule = .drain
+    _ schedule: StepDriver.Schedule = .drain,
+    parameters: ParameterSet = StreamExecutionEnvironment().parameters
 ) throws -> DebugSession {
-    let parameters = StreamExecutionEnvironment().parameters
-    return try DebugSession(
+    try DebugSession(
         job: job,
         name: "flights",
         driver: driver,

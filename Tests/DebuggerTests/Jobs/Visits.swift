@@ -34,9 +34,9 @@ let visits: [Visit] = [
 func visitJob(
     _ records: [Visit] = visits,
     lateness: Duration = .zero,
-    options: ExecutionOptions = ExecutionOptions()
+    options: ExecutionOptions = ExecutionOptions(),
+    env: StreamExecutionEnvironment = StreamExecutionEnvironment()
 ) throws -> (Job, Collected<String>) {
-    let env = StreamExecutionEnvironment()
     let out = env.generate(
         count: records.count,
         ratePerSecond: 1,

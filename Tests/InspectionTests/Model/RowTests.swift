@@ -86,7 +86,8 @@ import TidemarkInspection
         #expect(
             late.json.line
                 == #"{"operator":"w","subtask":1,"step":40,"key":"k","timestamp":1,"watermark":9,"#
-                + #""latenessMs":8,"dropped":true,"value":2}"#
+                + #""latenessMs":8,"dropped":true,"value":2,"split":null,"fate":null,"#
+                + #""windowsMissed":null,"neededBoundMs":null,"neededLatenessMs":null}"#
         )
         #expect(
             event.json.line

@@ -50,7 +50,8 @@ import Testing
         let smaller = try LedgerJob(withSessions: false)
         try Self.expect(
             "Cannot map checkpoint/savepoint state for operator sessions to the new program, because "
-                + "the operator is not available in the new program.",
+                + "the operator is not available in the new program. If it is to be left behind, "
+                + "set --allow-non-restored-state.",
             .mismatch
         ) { _ = try smaller.job.startStepping(from: try Self.plan(files)) }
         let driver = try smaller.run(from: try Self.plan(files, allowsLeftBehind: true))

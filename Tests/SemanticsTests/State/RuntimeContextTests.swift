@@ -115,7 +115,7 @@ import Testing
 
     @Test func `the attempt is counted from zero and goes up with each restart`() throws {
         let env = StreamExecutionEnvironment().enableCheckpointing(.milliseconds(10))
-            .setRestartStrategy(.fixedDelay(attempts: 2, delayMilliseconds: 0))
+            .setRestartStrategy(.fixedDelay(attempts: 2, delay: .zero))
         struct Again: Error {}
         let results = env.generate(count: 100, ratePerSecond: 50) { $0 }
             .mapWithContext { context in

@@ -85,11 +85,11 @@ import Testing
 
     @Test func `counts a task that has ended as one that has handed in`() throws {
         var machine = machine()
-        #expect(machine.finish(task: 1, snapshot).write == nil)
+        #expect(machine.finish(task: 1, snapshot, at: 0).write == nil)
         _ = try machine.trigger(.checkpoint, at: Timestamp(5), place)
         let last = machine.acknowledge(CheckpointID(1), task: 0, snapshot, phases)
         #expect(last.write?.tasks.count == 2)
-        #expect(machine.finish(task: 0, snapshot).mails.isEmpty)
+        #expect(machine.finish(task: 0, snapshot, at: 0).mails.isEmpty)
         #expect(throws: CheckpointError.self) {
             var other = machine
             _ = other.written(
@@ -103,9 +103,10 @@ import Testing
         }
     }
 
-    @Test func `a write that fails fails the checkpoint and not the job`() throws {
+    @Test func `a write that fails fails the checkpoint, and not the job that tolerates it`() throws
+    {
         struct Full: Error {}
-        var machine = machine()
+        var machine = machine { $0.tolerableFailures = 1 }
         _ = try machine.trigger(.checkpoint, at: Timestamp(5), place)
         _ = machine.acknowledge(CheckpointID(1), task: 0, snapshot, phases)
         _ = machine.acknowledge(CheckpointID(1), task: 1, snapshot, phases)
@@ -119,6 +120,8 @@ import Testing
         #expect(
             actions.mails.map(\.mail) == [.aborted(CheckpointID(1)), .aborted(CheckpointID(1))]
         )
+        // It may be there in spite of what was said.
+        #expect(actions.dropped.map(\.id) == [CheckpointID(1)])
         #expect(machine.kept.isEmpty && machine.counts.failed == 1 && !machine.isBusy)
     }
 
@@ -151,7 +154,7 @@ import Testing
                 _ = machine.tick(at: now, upcoming: now, expires: true, place)
             }
             if machine.counts.triggered > before { starts.append(clock) }
-            if let last = starts.last, machine.pending != nil, clock == last + 50 {
+            if let last = starts.last, !machine.pending.isEmpty, clock == last + 50 {
                 _ = complete(&machine, machine.counts.triggered, at: clock)
             }
         }
@@ -177,23 +180,109 @@ import Testing
         #expect(machine.deadline(expires: true) == Timestamp(55))
         #expect(machine.deadline(expires: false) == nil)
         let actions = machine.tick(at: Timestamp(55), upcoming: nil, expires: true, place)
-        #expect(
-            actions.mails.map(\.mail) == [.aborted(CheckpointID(1)), .aborted(CheckpointID(1))]
-        )
+        let id = CheckpointID(1)
+        #expect(actions.mails.map(\.mail) == [.aborted(id), .aborted(id), .failed(id)])
         // What a task hands in late is of no use to anybody.
         let late = machine.acknowledge(CheckpointID(1), task: 0, snapshot, phases)
         #expect(late.write == nil && machine.kept.isEmpty)
     }
 
+    @Test func `as many are under way as may be, and never more`() {
+        for most in 1...3 {
+            var machine = machine {
+                $0.intervalMilliseconds = 100
+                $0.maxConcurrent = most
+            }
+            var starts: [Int: Int64] = [:]
+            var greatest = 0
+            for clock in stride(from: Int64(0), to: 3000, by: 10) {
+                for (number, start) in starts where start + 250 == clock {
+                    _ = complete(&machine, number, at: clock)
+                }
+                let before = machine.counts.triggered
+                _ = machine.tick(at: Timestamp(clock), upcoming: nil, expires: true, place)
+                let now = machine.counts.triggered
+                if now > before { starts[now] = clock }
+                greatest = max(greatest, machine.pending.count)
+            }
+            #expect(greatest == most)
+            let apart = Swift.zip(starts.values.sorted(), starts.values.sorted().dropFirst())
+                .map { $1 - $0 }
+            #expect(apart.allSatisfy { $0 >= (most == 1 ? 250 : 100) })
+            #expect(machine.counts.failed == 0 && machine.counts.completed > 8)
+        }
+    }
+
+    @Test func `a pause between two allows for one at a time`() throws {
+        var machine = machine {
+            $0.maxConcurrent = 4
+            $0.minPauseMilliseconds = 1
+        }
+        _ = try machine.trigger(.checkpoint, at: Timestamp(5), place)
+        #expect(machine.full == CheckpointID(1))
+    }
+
+    @Test func `one that is complete makes older ones useless, and savepoints not`() throws {
+        var machine = machine { $0.maxConcurrent = 3 }
+        _ = try machine.trigger(.checkpoint, at: Timestamp(5), place)
+        _ = try machine.trigger(.savepoint(name: nil), at: Timestamp(6), place)
+        _ = try machine.trigger(.checkpoint, at: Timestamp(7), place)
+        _ = machine.acknowledge(CheckpointID(3), task: 0, snapshot, phases)
+        let actions = machine.acknowledge(CheckpointID(3), task: 1, snapshot, phases)
+        #expect(actions.write?.id == CheckpointID(3))
+        let id = CheckpointID(1)
+        #expect(actions.mails.map(\.mail) == [.aborted(id), .aborted(id)])
+        #expect(machine.history.last?.status == .failed(reason: "subsumed by checkpoint #3"))
+        // What is complete is written one after the other.
+        _ = machine.acknowledge(CheckpointID(2), task: 0, snapshot, phases)
+        let second = machine.acknowledge(CheckpointID(2), task: 1, snapshot, phases)
+        #expect(second.write == nil && machine.pending.isEmpty)
+        let done = machine.written(
+            CheckpointID(3),
+            .success([]),
+            from: 0,
+            at: 9,
+            clock: Timestamp(9)
+        )
+        #expect(done.write?.id == CheckpointID(2))
+    }
+
+    @Test func `more failures in a row than are tolerated fail the job`() throws {
+        var machine = machine {
+            $0.timeoutMilliseconds = 50
+            $0.tolerableFailures = 2
+        }
+        var fatal: [Int] = []
+        /// Three that expire, two that expire and one that completes, two that expire; savepoints do not count.
+        for (number, word) in "eee eec es e".filter({ $0 != " " }).enumerated() {
+            let clock = Timestamp(Int64(number) * 1000)
+            let kind: CheckpointKind = word == "s" ? .savepoint(name: nil) : .checkpoint
+            _ = try machine.trigger(kind, at: clock, place)
+            if word == "c" {
+                _ = complete(&machine, number + 1, at: clock.milliseconds)
+                continue
+            }
+            let late = clock.advanced(byMilliseconds: 50)
+            let actions = machine.tick(at: late, upcoming: nil, expires: true, place)
+            for (task, mail) in actions.mails {
+                if case .failed(let id) = mail {
+                    #expect(task == 0)
+                    fatal.append(id.number)
+                }
+            }
+        }
+        #expect(fatal == [3])
+    }
+
     @Test func `a restart takes the newest checkpoint, as often as it may`() throws {
-        var machine = machine { $0.restart = .fixedDelay(attempts: 2, delayMilliseconds: 30) }
+        var machine = machine { $0.restart = .fixedDelay(attempts: 2, delay: .milliseconds(30)) }
         machine.start([snapshot, snapshot], at: Timestamp(0))
-        #expect(machine.restart()?.from.id == CheckpointID(0))
+        #expect(machine.restart(at: Timestamp(7))?.from.id == CheckpointID(0))
         _ = try machine.trigger(.checkpoint, at: Timestamp(5), place)
         _ = complete(&machine, 1, at: 6)
-        let second = machine.restart()
+        let second = machine.restart(at: Timestamp(7))
         #expect(second?.from.id == CheckpointID(1) && second?.delay == 30)
-        #expect(machine.restart() == nil)
+        #expect(machine.restart(at: Timestamp(7)) == nil)
     }
 
     @Test func `going back lets go of what was taken since, where output is cut`() throws {
@@ -203,8 +292,10 @@ import Testing
             _ = complete(&machine, number, at: Int64(number))
         }
         var other = machine
-        #expect(other.restored(CheckpointID(1), cutsOutput: false).dropped.isEmpty)
-        let dropped = machine.restored(CheckpointID(1), cutsOutput: true).dropped
+        #expect(
+            other.restored(CheckpointID(1), cutsOutput: false, at: Timestamp(9)).dropped.isEmpty
+        )
+        let dropped = machine.restored(CheckpointID(1), cutsOutput: true, at: Timestamp(9)).dropped
         #expect(dropped.map(\.id.number) == [2, 3])
         #expect(machine.history.map(\.isKept) == [true, false, false])
         #expect(machine.history[0].restores == 1)

@@ -61,28 +61,58 @@ public final class KeyedContext<Key: StreamKey> {
     public let timers: TimerService<Key>
     @usableFromInline let directory: TypedKeyDirectory<Key>
     @usableFromInline let context: OperatorContext
-    @usableFromInline var timestampOrMin: Timestamp = .min
-    @usableFromInline var domain: TimeDomain?
+    /// Behind a pointer: properties of a class would cost exclusivity checks for each record.
+    @usableFromInline let hand: UnsafeMutablePointer<Hand>
     var states: [any NamedState] = []
+    private let tie = Tie<KeyedContext>()
+
+    /// The record or timer at hand.
+    @usableFromInline
+    @frozen
+    struct Hand {
+        @usableFromInline var timestamp = Timestamp.min
+        @usableFromInline var domain: TimeDomain?
+
+        @inlinable
+        init() {}
+    }
 
     @usableFromInline
     init(_ context: OperatorContext) {
         self.context = context
+        hand = .allocate(capacity: 1)
+        hand.initialize(to: Hand())
         subtask = context.subtask
         runtime = RuntimeContext(context, isKeyed: true)
         directory = TypedKeyDirectory()
         timers = TimerService(context.node, directory)
-        runtime.operatorStates.kindOfKeyed = { [weak self] name in
-            self?.states.first { $0.name == name }?.kind
+        runtime.operatorStates.kindOfKeyed = { [tie] name in
+            tie.ask { $0.states.first { $0.name == name }?.kind } ?? nil
         }
+        tie.tie(self)
         directory.missKey = { [unowned node = context.node] in
             let text = "No key set. This method should not be called outside of a keyed context."
             node.fail(StateError(text), at: .min)
         }
     }
 
+    deinit {
+        tie.cut()
+        hand.deallocate()
+    }
+
+    @inlinable var timestampOrMin: Timestamp {
+        get { hand.pointee.timestamp }
+        set { hand.pointee.timestamp = newValue }
+    }
+
+    @inlinable var domain: TimeDomain? {
+        get { hand.pointee.domain }
+        set { hand.pointee.domain = newValue }
+    }
+
     /// The key of the record or timer at hand.
-    public var currentKey: Key {
+    @inlinable public var currentKey: Key {
         guard let key = directory.key.pointee else {
             preconditionFailure(
                 "No key set. This method should not be called outside of a keyed context."

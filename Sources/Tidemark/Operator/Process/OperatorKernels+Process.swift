@@ -42,6 +42,18 @@ struct ProcessInspection<Key: StreamKey>: OperatorInspection {
         _ = context.runtime.operatorStates.forEachItem(of: state, visit)
     }
 
+    @usableFromInline
+    func forEachEntry(of state: String, key: any StreamKey, _ visit: (StateFact) -> Bool) {
+        guard let key = key as? Key,
+            let slot = context.directory.slots.find(key, hash: key.stableHash)?.pointee
+        else { return }
+        for known in context.states where known.name == state {
+            guard let value = known.value(at: slot) else { continue }
+            let fact = StateFact(name: known.name, kind: known.kind, key: key, value: value)
+            if !visit(fact) { return }
+        }
+    }
+
     /// Visits the entries of a state; false once the visitor has had enough.
     private func forEachEntry(of state: any NamedState, _ visit: (StateFact) -> Bool) -> Bool {
         var goesOn = true

@@ -33,7 +33,7 @@ extension OperatorKernels {
                 try fire(key, time, .eventTime)
             }
         }
-        nextDeadline = { timers.processingTime.nextTime() }
+        nextDeadline = { timers.nextTime(.processingTime) }
         processingTime = { now, budget in
             timers.fireDue(at: now, .processingTime, budget, on: node) { key, time in
                 try fire(key, time, .processingTime)

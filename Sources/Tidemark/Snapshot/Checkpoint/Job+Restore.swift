@@ -40,9 +40,13 @@ extension Attempt {
     ) throws -> ParkedAttempt {
         settleOutput()
         let fresh = try successor()
-        try fresh.restore(plan)
+        let id = CheckpointID(plan.manifest.id)
+        try fresh.restore(plan) {
+            abandon(keeping: id)
+            if plan.cutsOutput { checkpoints.prepareCut(to: id) }
+        }
         try? checkpoints.abort("the job went back to a stored checkpoint")
-        fresh.follow(self, from: CheckpointID(plan.manifest.id))
+        fresh.follow(self, from: id)
         fresh.announce(plan)
         return fresh.parked(at: Timestamp(plan.manifest.clock), clock: now, nextAdmission)
     }
@@ -50,7 +54,7 @@ extension Attempt {
     /// Tells the coordinator from where the job goes on.
     fileprivate func announce(_ plan: RestorePlan) {
         let id = CheckpointID(plan.manifest.id)
-        checkpoints.goOn(after: id.number)
+        checkpoints.noteOrigin(id)
         checkpoints.noteRestored(id, cutsOutput: plan.cutsOutput)
     }
 }
@@ -84,7 +88,10 @@ extension StepDriver {
     public func checkpointFiles(job: String, id: Int) throws(SnapshotError) -> CheckpointFiles {
         guard attempt.isQuiet else { throw .notWritable("something is under way") }
         do {
-            for node in attempt.nodes { try node.kernels.prepareSnapshot?() }
+            for node in attempt.nodes {
+                try node.kernels.prepareSnapshot?()
+                try node.kernels.transactions?.prepare(CheckpointID(id))
+            }
         } catch {
             throw .notWritable("\(error)")
         }

@@ -36,7 +36,9 @@ public struct RestorePlan: Sendable {
     /// Whether output is cut back where one goes on from it.
     var cutsOutput: Bool {
         files.values.contains { files in
-            files.contains { $0.states.contains(where: SinkPosition.isOne) }
+            files.contains { file in
+                file.states.contains { SinkPosition.isOne($0) || TransactionState.isOne($0) }
+            }
         }
     }
 
@@ -50,7 +52,8 @@ public struct RestorePlan: Sendable {
                 throw .mismatch(
                     "Cannot map checkpoint/savepoint state for operator "
                         + "\(VisibleText.of(entry.name)) to the new program, because the operator "
-                        + "is not available in the new program."
+                        + "is not available in the new program. If it is to be left behind, set "
+                        + "--allow-non-restored-state."
                 )
             }
             let groups = Int(found.maxParallelism.value)
@@ -67,11 +70,14 @@ public struct RestorePlan: Sendable {
 
 extension Attempt {
     /// Goes on from a checkpoint; nothing of the attempt has run.
-    func restore(_ plan: RestorePlan) throws {
+    ///
+    /// `beforeSinks` is called when nothing may be refused any more, and nothing outside has been touched.
+    func restore(_ plan: RestorePlan, beforeSinks: () -> Void = {}) throws {
         try plan.check(graph)
         let ids = graph.operatorIDs
         // Sinks come last: they cut back what is outside of the attempt, and then nothing may be refused any more.
         for sinks in [false, true] {
+            if sinks { beforeSinks() }
             for task in tasks {
                 for (place, node) in task.chain.nodes.enumerated()
                 where node.transformation.isSink == sinks {

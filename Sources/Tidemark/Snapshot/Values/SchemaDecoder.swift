@@ -7,6 +7,9 @@ package struct SchemaDecoder {
         self.input = input
     }
 
+    /// How many bytes are left.
+    var left: Int { input.left }
+
     /// Whether all bytes have been read.
     package var isAtEnd: Bool { input.left == 0 }
 

@@ -57,13 +57,18 @@ extension SourceState {
     /// on to its arrival then.
     @inlinable
     func mayAdmit(_ readiness: SourceReadiness, _ index: Int, _ bound: ArrivalBound) -> Bool {
-        let deadline = time.nextDeadline(generators)
-        guard case .at(let arrival) = readiness else {
-            return deadline.map { $0 > time.now } ?? true
-        }
-        guard bound.admits(arrival), deadline.map({ $0 > arrival }) ?? true else { return false }
+        guard case .at(let arrival) = readiness else { return isBeforeDeadline(time.now) }
+        guard bound.admits(arrival), isBeforeDeadline(arrival) else { return false }
         time.setNow(arrival)
         splits[index].lastArrival = arrival
         return true
+    }
+
+    /// Whether an instant lies before the next deadline.
+    @inlinable @inline(__always)
+    func isBeforeDeadline(_ instant: Timestamp) -> Bool {
+        if _fastPath(instant < time.quietUntil) { return true }
+        time.lookForQuiet()
+        return time.nextDeadline(generators).map { $0 > instant } ?? true
     }
 }

@@ -4,10 +4,17 @@
 ///
 /// - Flink: `JoinedStreams`, `CoGroupedStreams`
 public struct PairedStreams<Left: Sendable, Right: Sendable, Pairing: WindowPairing> {
-    let left: DataStream<Left>
-    let right: DataStream<Right>
+    @usableFromInline let left: DataStream<Left>
+    @usableFromInline let right: DataStream<Right>
+
+    @inlinable
+    init(left: DataStream<Left>, right: DataStream<Right>) {
+        self.left = left
+        self.right = right
+    }
 
     /// Names the key of the first stream's records.
+    @inlinable
     public func `where`<Key: StreamKey>(
         _ leftKey: @escaping @Sendable (Left) -> Key
     ) -> Where<Key> {
@@ -16,10 +23,17 @@ public struct PairedStreams<Left: Sendable, Right: Sendable, Pairing: WindowPair
 
     /// The streams with one key named.
     public struct Where<Key: StreamKey> {
-        let streams: PairedStreams
-        let leftKey: @Sendable (Left) -> Key
+        @usableFromInline let streams: PairedStreams
+        @usableFromInline let leftKey: @Sendable (Left) -> Key
+
+        @inlinable
+        init(streams: PairedStreams, leftKey: @escaping @Sendable (Left) -> Key) {
+            self.streams = streams
+            self.leftKey = leftKey
+        }
 
         /// Names the key of the second stream's records, of the same type.
+        @inlinable
         public func equalTo(_ rightKey: @escaping @Sendable (Right) -> Key) -> EqualTo<Key> {
             EqualTo(streams: streams, leftKey: leftKey, rightKey: rightKey)
         }
@@ -27,16 +41,29 @@ public struct PairedStreams<Left: Sendable, Right: Sendable, Pairing: WindowPair
 
     /// The streams with both keys named.
     public struct EqualTo<Key: StreamKey> {
-        let streams: PairedStreams
-        let leftKey: @Sendable (Left) -> Key
-        let rightKey: @Sendable (Right) -> Key
+        @usableFromInline let streams: PairedStreams
+        @usableFromInline let leftKey: @Sendable (Left) -> Key
+        @usableFromInline let rightKey: @Sendable (Right) -> Key
+
+        @inlinable
+        init(
+            streams: PairedStreams,
+            leftKey: @escaping @Sendable (Left) -> Key,
+            rightKey: @escaping @Sendable (Right) -> Key
+        ) {
+            self.streams = streams
+            self.leftKey = leftKey
+            self.rightKey = rightKey
+        }
 
         /// Gathers the records of both streams in windows.
+        @inlinable
         public func window(_ assigner: WindowAssigner) -> PairedWindows<Left, Right, Key, Pairing> {
             PairedWindows(windows: tagged.window(assigner))
         }
 
         /// Gathers the records of both streams in sessions whose gap every record says for itself.
+        @inlinable
         public func window(
             _ assigner: DynamicSessionWindows<TaggedUnion<Left, Right>>
         ) -> PairedWindows<Left, Right, Key, Pairing> {
@@ -44,7 +71,7 @@ public struct PairedStreams<Left: Sendable, Right: Sendable, Pairing: WindowPair
         }
 
         /// The records of both, each with the stream it is of, by key.
-        private var tagged: KeyedStream<TaggedUnion<Left, Right>, Key> {
+        @inlinable var tagged: KeyedStream<TaggedUnion<Left, Right>, Key> {
             let leftKey = leftKey
             let rightKey = rightKey
             return streams.left.map { TaggedUnion<Left, Right>(left: $0) }
@@ -69,7 +96,12 @@ public struct PairedWindows<
     Key: StreamKey,
     Pairing: WindowPairing
 > {
-    let windows: WindowedStream<TaggedUnion<Left, Right>, Key>
+    @usableFromInline let windows: WindowedStream<TaggedUnion<Left, Right>, Key>
+
+    @inlinable
+    init(windows: WindowedStream<TaggedUnion<Left, Right>, Key>) {
+        self.windows = windows
+    }
 
     private func with(_ windows: WindowedStream<TaggedUnion<Left, Right>, Key>) -> Self {
         PairedWindows(windows: windows)
@@ -102,13 +134,13 @@ public struct PairedWindows<
 
     package var usingGeneralOperator: Self { with(windows.usingGeneralOperator) }
 
-    fileprivate func gathered<Output: Sendable>(
-        _ function: @escaping @Sendable (Key, [Left], [Right], Collector<Output>) throws -> Void
+    @inlinable
+    func gathered<Output: Sendable>(
+        _ function:
+            @escaping @Sendable (Key, [TaggedUnion<Left, Right>], Collector<Output>) throws -> Void
     ) -> DataStream<Output> {
         windows.named(Pairing.operatorName)
-            .process { key, _, records, out in
-                try function(key, records.compactMap(\.left), records.compactMap(\.right), out)
-            }
+            .process { key, _, records, out in try function(key, records, out) }
     }
 }
 
@@ -119,6 +151,7 @@ extension PairedWindows where Pairing == InnerJoin {
     /// a partner gives nothing.
     ///
     /// - Flink: `JoinedStreams.WithWindow.apply(JoinFunction)`
+    @inlinable
     public func apply<Output: Sendable>(
         _ function: @escaping @Sendable (Left, Right) throws -> Output
     ) -> DataStream<Output> {
@@ -128,11 +161,18 @@ extension PairedWindows where Pairing == InnerJoin {
     /// Makes any number of results of each pair.
     ///
     /// - Flink: `JoinedStreams.WithWindow.apply(FlatJoinFunction)`
+    @inlinable
     public func apply<Output: Sendable>(
         _ function: @escaping @Sendable (Left, Right, Collector<Output>) throws -> Void
     ) -> DataStream<Output> {
-        gathered { _, lefts, rights, out in
-            for left in lefts {
+        gathered { _, records, out in
+            // Most records of most joins have no partner, and most that have one have only one.
+            var lefts = 0
+            for record in records where record.left != nil { lefts += 1 }
+            if lefts == 0 || lefts == records.count { return }
+            let rights = records.compactMap(\.right)
+            for record in records {
+                guard let left = record.left else { continue }
                 for right in rights { try function(left, right, out) }
             }
         }
@@ -143,10 +183,13 @@ extension PairedWindows where Pairing == CoGroup {
     /// Hands the records of both streams that meet in a window to a function; those of one side may be none.
     ///
     /// - Flink: `CoGroupedStreams.WithWindow.apply(CoGroupFunction)`
+    @inlinable
     public func apply<Output: Sendable>(
         _ function: @escaping @Sendable (Key, [Left], [Right], Collector<Output>) throws -> Void
     ) -> DataStream<Output> {
-        gathered(function)
+        gathered { key, records, out in
+            try function(key, records.compactMap(\.left), records.compactMap(\.right), out)
+        }
     }
 }
 
@@ -172,6 +215,7 @@ extension DataStream {
     /// Joins the records of another stream that have the same key and fall into the same window.
     ///
     /// - Flink: `DataStream.join`
+    @inlinable
     public func join<Other: Sendable>(
         _ other: DataStream<Other>
     ) -> PairedStreams<Element, Other, InnerJoin> {
@@ -181,6 +225,7 @@ extension DataStream {
     /// Groups its records with those of another stream that have the same key and fall into the same window.
     ///
     /// - Flink: `DataStream.coGroup`
+    @inlinable
     public func coGroup<Other: Sendable>(
         _ other: DataStream<Other>
     ) -> PairedStreams<Element, Other, CoGroup> {

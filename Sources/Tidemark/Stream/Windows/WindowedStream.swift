@@ -166,6 +166,7 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
         let spans = WindowSpans(assigner, lateness: lateness)
         let lateTag = self.lateTag
         let gather = OperatorKernels.tumblingLoop(key, logic.add, Output.self)
+        let slide = OperatorKernels.slidingLoop(key, logic.add, Output.self)
         let result = stream.transform(name, to: Output.self) { context in
             context.node.showKeys(of: Element.self, key)
             let lateness = spans.lateness.value
@@ -182,15 +183,18 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
                     gather
                 )
             case .sliding:
-                return OperatorKernels.slidingWindow(
-                    context,
-                    key,
-                    logic,
+                let sliding = SlidingSpans(
                     size: spans.size.value,
                     slide: spans.slide.value,
-                    offset: spans.offset.value,
+                    offset: spans.offset.value
+                )
+                return OperatorKernels.slidingWindow(
+                    context,
+                    logic,
+                    sliding,
                     lateness,
-                    lateTag
+                    lateTag,
+                    slide
                 )
             case .session:
                 return OperatorKernels.sessionWindow(

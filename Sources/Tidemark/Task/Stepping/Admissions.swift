@@ -22,6 +22,8 @@ final class Admissions {
     var log: ScheduleLog?
     /// What comes in once more; nil where the outside decides.
     var script: ScheduleScript?
+    /// How the coordinator finds them.
+    let tie = Tie<Admissions>()
     private let attempt: Attempt
     private let sources: SourceOrder
     private let clocks: [UnsafeMutablePointer<Timestamp>]
@@ -44,7 +46,10 @@ final class Admissions {
         clock = parked.clock ?? sources.start
         if parked.clock == nil { clocks.forEach { $0.pointee = clock } }
         move(to: clock)
+        tie.tie(self)
     }
+
+    deinit { tie.cut() }
 
     /// A number for something that is said from outside between two admissions.
     func take() -> Int64 {

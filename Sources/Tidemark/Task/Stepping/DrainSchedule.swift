@@ -25,7 +25,7 @@ struct DrainSchedule {
 extension StreamTask {
     /// The least admission that the task may still send.
     fileprivate func frontier(nextAdmission: Int64) -> Int64 {
-        if isFinished { return .max }
+        if isOver && !hasPending { return .max }
         if case .barrier(_, let admission)? = mailbox.isFilled ? mailbox.all.first : nil {
             return admission
         }

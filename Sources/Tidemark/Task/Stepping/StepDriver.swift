@@ -65,6 +65,12 @@ public final class StepDriver {
     /// Takes one turn.
     public func turn() -> Outcome {
         if attempt.hasFailed { return .failed }
+        let outcome = takeTurn()
+        if outcome == .failed { noteFailure() }
+        return outcome
+    }
+
+    private func takeTurn() -> Outcome {
         lastTask = nil
         if route != nil, isPartDone, enterNextPart() {
             return attempt.hasFailed ? .failed : .advanced
@@ -100,10 +106,24 @@ public final class StepDriver {
     package func settleOnce() -> Outcome? {
         lastTask = nil
         turns.count += 1
+        let outcome = settlingTurn()
+        if outcome == .failed { noteFailure() }
+        return outcome
+    }
+
+    private func settlingTurn() -> Outcome? {
         if replay != nil { return replaySettling() }
         switch schedule {
         case .drain: return settleDrain()
         case .random: return admissions.script == nil ? settleRandom() : scriptedSettling()
+        }
+    }
+
+    /// The last step so far is that of the failure where records go one by one, and only there.
+    private func noteFailure() {
+        guard chunk == 1, turnBudget == 1 else { return }
+        for task in attempt.tasks where task.chain.failure.hasFailed && task.head.isTapped {
+            task.chain.failure.note(step: step)
         }
     }
 

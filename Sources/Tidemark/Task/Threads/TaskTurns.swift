@@ -22,6 +22,7 @@ struct TaskTurns {
 
     /// How long the task may wait when it has nothing to do; nil for as long as it takes.
     var timeout: Int64? {
+        if task.isOver { return nil }
         // A source that is not told when input comes looks again soon.
         let poll: Int64? = task.source?.readiness() == .notYet ? 1_000_000 : nil
         guard isLive else { return poll }

@@ -15,7 +15,7 @@ extension WindowOperator {
                 try fire(key, .eventTime, at: time)
             }
         }
-        kernels.nextDeadline = { timers.processingTime.nextTime() }
+        kernels.nextDeadline = { timers.nextTime(.processingTime) }
         kernels.processingTime = { [self] now, budget in
             timers.fireDue(at: now, .processingTime, budget, on: node) { key, time in
                 try fire(key, .processingTime, at: time)

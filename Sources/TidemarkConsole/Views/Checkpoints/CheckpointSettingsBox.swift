@@ -32,7 +32,7 @@ struct CheckpointSettingsBox {
     private var lines: [StyledText] {
         let all = scene.model.checkpoints
         var first = StyledText()
-        first.add("mode", "exactly-once, aligned")
+        first.add("mode", all.mode == "exactly-once" ? "exactly-once, aligned" : all.mode)
         first.add("interval", all.intervalMs.map(NumberText.span) ?? "by command")
         first.add("min pause", NumberText.span(all.minPauseMs))
         first.add("timeout", all.timeoutMs.map(NumberText.span) ?? "none")

@@ -10,6 +10,12 @@ public struct CheckpointsView: Sendable, Hashable {
     public var failed: Int64 = 0
     /// How often the job went on from one.
     public var restored: Int64 = 0
+    /// How often a record counts after a failure, in a word.
+    public var mode = "exactly-once"
+    /// How many may be under way at a time.
+    public var maxConcurrent: Int64 = 1
+    /// How many in a row may fail.
+    public var tolerableFailures: Int64 = 0
     /// From one to the next on the job's clock, in milliseconds; nil takes them by command only.
     public var intervalMs: Int64?
     /// After how long one is given up, in milliseconds.
@@ -35,6 +41,9 @@ public struct CheckpointsView: Sendable, Hashable {
             RowField("completed", .count(completed)),
             RowField("failed", .count(failed)),
             RowField("restored", .count(restored)),
+            RowField("mode", .text(mode)),
+            RowField("maxConcurrent", .count(maxConcurrent)),
+            RowField("tolerableFailures", .count(tolerableFailures)),
             RowField("intervalMs", .span(intervalMs)),
             RowField("timeoutMs", .span(timeoutMs)),
             RowField("minPauseMs", .span(minPauseMs)),

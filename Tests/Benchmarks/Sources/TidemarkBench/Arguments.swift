@@ -5,6 +5,7 @@ enum Command {
     case console(ConsoleBench)
     case snapshot(SnapshotBench)
     case past(PastBench)
+    case observe(ObservationBench)
 
     static let usage = """
         usage: tidemark-bench gate [--events N] [--repeats N] [--quick]
@@ -14,6 +15,7 @@ enum Command {
                tidemark-bench console [--seconds N] [--events N] [--repeats N] [--quick]
                tidemark-bench snapshot [--keys N] [--repeats N]
                tidemark-bench past [--keys N] [--events N] [--repeats N]
+               tidemark-bench observe [--events N] [--repeats N]
 
         gate   runs every workload by threads, by steps and as a plain loop in C, checks the results and
                prints what a record costs; exits with 1 if a result is wrong, a ratio is above 3, or
@@ -30,6 +32,8 @@ enum Command {
         past  runs jobs that remember what they do, and prints what a key frame and the recording cost and how
                long it takes to jump and to go back, with the budgets; exits with 1 if one is broken. With
                --keys one job of so many keys and --events records instead of the three usual ones.
+        observe  prints what W2 costs by threads, by steps, remembering, and with a breakpoint armed, with the
+               budgets; exits with 1 if one is broken.
         """
 
     init(_ arguments: [String]) throws(UsageError) {
@@ -40,11 +44,12 @@ enum Command {
         case "console": self = .console(try Self.console(&words))
         case "snapshot": self = .snapshot(try Self.snapshot(&words))
         case "past": self = .past(try Self.past(&words))
+        case "observe": self = .observe(try Self.observe(&words))
         case let name? where Workload(rawValue: name.uppercased()) != nil:
             self = .run(try Self.compared(name, &words))
         case let other:
             throw UsageError(
-                "expected gate, run, console, snapshot or past, found \(other ?? "nothing")"
+                "expected gate, run, console, snapshot, past or observe, found \(other ?? "nothing")"
             )
         }
     }
@@ -101,6 +106,18 @@ enum Command {
             }
         }
         return past
+    }
+
+    private static func observe(_ words: inout Words) throws(UsageError) -> ObservationBench {
+        var observe = ObservationBench()
+        while let word = words.next() {
+            switch word {
+            case "--events": observe.events = try words.number(after: word)
+            case "--repeats": observe.repeats = try words.number(after: word)
+            default: throw UsageError("unknown option \(word)")
+            }
+        }
+        return observe
     }
 
     private static func run(_ words: inout Words) throws(UsageError) -> Run {

@@ -15,6 +15,7 @@ struct TidemarkBench {
             case .console(let console): exit(try console.run() ? 0 : 1)
             case .snapshot(let snapshot): try snapshot.run()
             case .past(let past): exit(try past.run() ? 0 : 1)
+            case .observe(let observe): exit(try observe.run() ? 0 : 1)
             case .run(let run): print(try run.measure().json)
             }
         } catch let error as UsageError {

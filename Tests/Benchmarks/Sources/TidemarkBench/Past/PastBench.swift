@@ -28,7 +28,7 @@ struct PastBench {
         let session = try job.session(keepsHistory: true)
         session.runToEnd()
         let view = session.document("show job")
-        let walk = BackWalk(session, last: view.whole("step"))
+        let walk = BackWalk(session, last: view.whole("step"), records: job.events)
         let jump = walk.jumps(20)
         var isGood = good("recording", costs, "%", within: 15)
         let megabytes = Double(view.whole("historyBytes")) / 1e6
@@ -109,10 +109,12 @@ private struct FrameCost {
 private struct BackWalk {
     let session: DebugSession
     let last: Int
+    let records: Int
 
-    init(_ session: DebugSession, last: Int) {
+    init(_ session: DebugSession, last: Int, records: Int) {
         self.session = session
         self.last = last
+        self.records = records
     }
 
     /// From the live edge to places all over the history.
@@ -126,27 +128,41 @@ private struct BackWalk {
         return times
     }
 
-    /// From one far place, some hundreds of steps of a kind at a time, within a hundred thousand records of it.
+    /// From far places, up to some hundreds of steps of a kind at a time; from the next place where the one before is a
+    /// hundred thousand records behind.
     func backs(_ kind: String, _ count: Int) -> (times: Times, again: Times, frames: Int) {
         var times = Times()
         var again = Times()
         var frames: Set<Int> = []
+        var place = 0
+        var left = 0
         for number in 0..<count {
-            if number % 20 == 0 {
-                _ = session.execute(line: "live")
-                _ = session.execute(line: "goto step \(last / 3 + number * last / 100)")
-                // The jump has been paid for.
-                _ = session.execute(line: "back \(kind)")
+            if left <= 0 || number % 20 == 0 {
+                jump(to: last / 3 + place * last / 5, kind)
+                place = (place + 1) % 3
+                left = 100_000
             }
-            let far = kind == "event" ? 1 + number * 37 : 1 + number % 3
+            let far = kind == "event" ? 1 + number % 20 * 37 : 1 + number % 3
+            let before = recordsIn
             times.measure {
                 let reply = session.document("back \(kind) \(far)")
                 again.add(Int64(reply.whole("recordsAgain")) * 1_000_000)
                 frames.insert(reply.whole("keyFrameStep"))
             }
+            left -= before - recordsIn
         }
         return (times, again, frames.count)
     }
+
+    /// Goes to a far place, and pays for the way.
+    private func jump(to step: Int, _ kind: String) {
+        _ = session.execute(line: "live")
+        _ = session.execute(line: "goto step \(step)")
+        _ = session.execute(line: "back \(kind)")
+    }
+
+    /// How many records have come in there; not by a look at the job, which takes the hash of all its state.
+    private var recordsIn: Int { Int(session.position.step) * records / last }
 }
 
 extension DebugSession {
