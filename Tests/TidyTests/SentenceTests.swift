@@ -92,7 +92,8 @@ import Testing
                 let parts = line.split(separator: "`", omittingEmptySubsequences: false)
                 let head = parts[0].drop { $0 == " " }
                 let follows = head.hasSuffix("func ") || head.isEmpty && previous.hasSuffix("func")
-                if parts.count == 3, follows, !head.hasPrefix("//") { names.insert(String(parts[1])) }
+                guard parts.count == 3, follows, !head.hasPrefix("//") else { continue }
+                names.insert(String(parts[1]))
             }
         }
         return names

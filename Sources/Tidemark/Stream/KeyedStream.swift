@@ -53,6 +53,15 @@ public struct KeyedStream<Element: Sendable, Key: StreamKey> {
         )
     }
 
+    /// Gathers the records of each key in windows that the program cuts itself.
+    ///
+    /// - Flink: `KeyedStream.window` with a `WindowAssigner` of one's own
+    public func window(_ windows: CustomWindows<Element>) -> WindowedStream<Element, Key> {
+        var windowed = WindowedStream(stream, selectKey, windows.assigner)
+        windowed.custom = windows.assign
+        return windowed
+    }
+
     /// Gathers the records of each key in windows of one size, of the time that the job goes by.
     ///
     /// - Flink: `KeyedStream.timeWindow`, gone with 2.0

@@ -6,15 +6,19 @@ package struct ElementWindows<Element>: Sendable {
     let time: TimeDomain
     /// The gap of each record, of sessions where it is not fixed.
     let gap: (@Sendable (Element) -> Duration)?
+    /// What says the windows of a record, where the program cuts them itself.
+    let custom: CustomWindows<Element>.Assign?
 
     init(
         _ shape: WindowAssigner.Shape,
         time: TimeDomain,
-        gap: (@Sendable (Element) -> Duration)? = nil
+        gap: (@Sendable (Element) -> Duration)? = nil,
+        custom: CustomWindows<Element>.Assign? = nil
     ) {
         self.shape = shape
         self.time = time
         self.gap = gap
+        self.custom = custom
     }
 
     /// The windows of an assigner, as it was written down.
@@ -43,6 +47,14 @@ package struct ElementWindows<Element>: Sendable {
     ) throws {
         windows.removeAll(keepingCapacity: true)
         let instant = isEventTime ? timestamp : clock
+        if let custom {
+            if instant == .min { throw MissingTimestamp() }
+            try custom(element, instant, &windows)
+            if let empty = windows.first(where: { $0.end <= $0.start }) {
+                throw EmptyWindowError(window: empty)
+            }
+            return
+        }
         switch shape {
         case .global: windows.append(.global)
         case .tumbling(let size, let offset):

@@ -134,7 +134,7 @@ final class WindowSpans: Sendable {
     @usableFromInline let offset: Tunable
     @usableFromInline let lateness: Tunable
     private let shape: WindowAssigner.Shape
-    /// Whether records say the gap of their sessions.
+    /// Whether records say their windows themselves.
     private let isDynamic: Bool
 
     @usableFromInline
@@ -179,7 +179,7 @@ final class WindowSpans: Sendable {
     /// Those that mean something for the shape.
     var all: [Tunable] {
         switch shape {
-        case .tumbling: [size, offset, lateness]
+        case .tumbling: isDynamic ? [lateness] : [size, offset, lateness]
         case .sliding: [size, slide, offset, lateness]
         case .session: isDynamic ? [lateness] : [size, lateness]
         case .global: []

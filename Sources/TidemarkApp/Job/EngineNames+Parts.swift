@@ -2,6 +2,8 @@ public import Tidemark
 
 // The names between two streams and a result, and what keys and states of one's own are made with.
 
+/// See `Tidemark.CustomWindows`.
+public typealias CustomWindows<Element> = Tidemark.CustomWindows<Element>
 /// See `Tidemark.DynamicSessionWindows`.
 public typealias DynamicSessionWindows<Element> = Tidemark.DynamicSessionWindows<Element>
 /// See `Tidemark.NeverTrigger`.

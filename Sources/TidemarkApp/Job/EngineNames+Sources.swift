@@ -42,7 +42,6 @@ public typealias RecordError = Tidemark.RecordError
 public typealias PartitionerError = Tidemark.PartitionerError
 /// See `Tidemark.WatermarkAlignment`.
 public typealias WatermarkAlignment = Tidemark.WatermarkAlignment
-
 /// See `Tidemark.WatermarkStrategyError`.
 public typealias WatermarkStrategyError = Tidemark.WatermarkStrategyError
 /// See `Tidemark.MonotonyViolation`.

@@ -133,6 +133,11 @@ extension DataStream {
         AllWindowedStream(keyBy { _ in Int8(0) }.window(assigner))
     }
 
+    /// Gathers all records in windows that the program cuts itself, in one instance.
+    public func windowAll(_ windows: CustomWindows<Element>) -> AllWindowedStream<Element> {
+        AllWindowedStream(keyBy { _ in Int8(0) }.window(windows))
+    }
+
     /// Gathers all records in windows of one size, of the time that the job goes by.
     ///
     /// - Flink: `DataStream.timeWindowAll`, gone with 2.0

@@ -2,7 +2,7 @@ extension WindowedStream {
     /// Whether the windows need more than the kernels of event-time windows with the default trigger can do.
     @usableFromInline var needsGeneralOperator: Bool {
         let hasOwnTrigger = trigger != nil && !(trigger is EventTimeTrigger<Element>)
-        return hasOwnTrigger || evictor != nil || gap != nil || isGeneral
+        return hasOwnTrigger || evictor != nil || gap != nil || custom != nil || isGeneral
             || assigner.time == .processingTime
     }
 
@@ -30,14 +30,21 @@ extension WindowedStream {
         let key = selectKey
         let time = assigner.time
         let gap = gap
+        let custom = custom
         let lateTag = lateTag
         let evictor = evictor
         let trigger = trigger ?? defaultTrigger
-        let spans = WindowSpans(assigner, lateness: lateness, isDynamic: gap != nil)
+        let isDynamic = gap != nil || custom != nil
+        let spans = WindowSpans(assigner, lateness: lateness, isDynamic: isDynamic)
         refuseWhatCannotMerge(name, trigger)
         let result = stream.transform(name, to: Output.self) { context in
             context.node.showKeys(of: Element.self, key)
-            let windows = ElementWindows(spans.tunedShape, time: time, gap: gap)
+            let windows = ElementWindows(
+                spans.tunedShape,
+                time: time,
+                gap: gap,
+                custom: custom
+            )
             let scope = WindowScope<Key>(context, isMerging: windows.isMerging)
             let emitter = try make(context, scope, Collector(context.output))
             let setup = WindowSetup(

@@ -10,6 +10,8 @@ public struct WindowedStream<Element: Sendable, Key: StreamKey> {
     @usableFromInline var lateTag: String?
     /// The gap that every record says for itself, of sessions where it is not fixed.
     @usableFromInline let gap: (@Sendable (Element) -> Duration)?
+    /// What says the windows of a record, where the program cuts them itself.
+    var custom: CustomWindows<Element>.Assign?
     /// The trigger that stands in for the assigner's own.
     @usableFromInline var trigger: (any Trigger<Element>)?
     @usableFromInline var evictor: (any Evictor<Element>)?

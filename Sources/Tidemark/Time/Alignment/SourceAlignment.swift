@@ -55,6 +55,9 @@ final class SourceAlignment {
         return grid.firstTick(after: max(instant, before))
     }
 
+    /// The next tick, whether there is anything to hear or not.
+    func firstTick(after instant: Timestamp) -> Timestamp? { grid.firstTick(after: instant) }
+
     /// Whether a tick lies behind one instant and not behind another.
     func ticks(after passed: Timestamp, upTo instant: Timestamp) -> Bool {
         grid.firstTick(after: passed).map { $0 <= instant } ?? false
