@@ -7,7 +7,8 @@
 ///
 /// - Flink: `SingleCheckpointBarrierHandler` and `CheckpointBarrierTracker`
 struct BarrierAligner: Hashable, Sendable {
-    let mode: CheckpointingMode
+    /// Whether channels are held back.
+    private let blocks: Bool
     /// The barriers that have come on some channels and not on all, oldest first; by exactly once there is one at most.
     private(set) var pending: [Pending] = []
     /// The newest checkpoint that is done with here: its barriers, and older ones, mean nothing any more.
@@ -35,15 +36,15 @@ struct BarrierAligner: Hashable, Sendable {
 
     init(channelCount: Int, _ mode: CheckpointingMode = .exactlyOnce) {
         self.channelCount = channelCount
-        self.mode = mode
+        blocks = mode == .exactlyOnce
     }
 
     /// Whether some channels are held back.
-    var isAligning: Bool { mode == .exactlyOnce && !pending.isEmpty }
+    var isAligning: Bool { blocks && !pending.isEmpty }
 
     /// Whether a channel is held back.
     func isBlocked(_ channel: Int) -> Bool {
-        mode == .exactlyOnce && pending.first?.hasCome[channel] ?? false
+        isAligning && pending[0].hasCome[channel]
     }
 
     /// Takes the barrier that a channel has delivered.
@@ -54,7 +55,7 @@ struct BarrierAligner: Hashable, Sendable {
     ) -> Arrival {
         precondition(!isBlocked(channel), "a channel that is held back delivers nothing")
         if arrived.checkpoint <= last { return .stale }
-        if mode == .exactlyOnce, let first = pending.first?.barrier, first != arrived {
+        if blocks, let first = pending.first?.barrier, first != arrived {
             if arrived.checkpoint < first.checkpoint { return .stale }
             finish(first.checkpoint)
         }

@@ -41,7 +41,8 @@ extension Attempt {
     func parked(at instant: Timestamp, clock now: Timestamp, _ nextAdmission: Int64)
         -> ParkedAttempt
     {
-        ParkedAttempt(
+        if clock.mode == .live { clock.goOn(from: now) }
+        return ParkedAttempt(
             self,
             clock: clock.mode == .live ? now : instant,
             nextAdmission: nextAdmission + 1

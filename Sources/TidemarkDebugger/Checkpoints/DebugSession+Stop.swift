@@ -40,6 +40,14 @@ extension DebugSession {
         return [end(.cancelled)]
     }
 
+    /// Lets go of checkpoints that are not to outlive the job, where it has come to its end; nothing follows.
+    ///
+    /// A job that is only left keeps them, to go on from.
+    public func close() {
+        guard concluded == nil, headStep == nil, hasFinished || hasFailed else { return }
+        driver.checkpoints.conclude(hasFailed ? .failed : .finished)
+    }
+
     /// The driver of a job that stands from now on.
     private func standing() -> StepDriver {
         switch driver {

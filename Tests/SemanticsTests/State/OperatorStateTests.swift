@@ -72,6 +72,42 @@ import Testing
         )
     }
 
+    @Test func `lists find their subtasks from any parallelism to any other, and back`() throws {
+        func state(_ driver: StepDriver) throws -> CheckpointFiles {
+            while !driver.isQuiet || driver.nextAdmission < 24 { _ = driver.turn() }
+            return try driver.checkpointFiles(job: "j", id: 1)
+        }
+        func lists(_ files: CheckpointFiles, _ name: String) throws -> [[DecodedValue]] {
+            try files.files.filter { $0.name.hasPrefix("op1-") }.map { file in
+                var items: [DecodedValue] = []
+                try StateFile(file.bytes, name: file.name).forEachEntry { entry in
+                    if entry.state == name { items.append(entry.value) }
+                    return true
+                }
+                return items
+            }
+        }
+        for old in 1...5 {
+            for new in 1...5 {
+                let driver = try job(old, Array(0..<40)).0.startStepping()
+                driver.chunk = 1
+                let before = try state(driver)
+                let plan = try RestoreTests.plan(before, job: "j")
+                let restored = try job(new, Array(0..<40)).0.startStepping(from: plan)
+                restored.forgetMails()
+                let after = try restored.checkpointFiles(job: "j", id: 2)
+                let given = try lists(before, "split")
+                let dealt = try lists(after, "split")
+                #expect(dealt.flatMap { $0 } == given.flatMap { $0 } && !dealt.isEmpty)
+                if old == new { #expect(dealt == given) }
+                let sizes = dealt.map(\.count)
+                if old != new { #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= 1) }
+                let all = try lists(before, "union").flatMap { $0 }
+                #expect(try lists(after, "union") == Array(repeating: all, count: new))
+            }
+        }
+    }
+
     @Test func `operator state is part of key frames and of the state hash`() throws {
         let (job, _) = try job(1, [1, 2, 3])
         let driver = try job.startStepping()

@@ -1,4 +1,5 @@
 import Testing
+import TidemarkTesting
 
 @testable import Tidemark
 
@@ -111,6 +112,35 @@ import Testing
         clock.pointee = Timestamp(500_000)
         #expect(meter.rate == 0)
         #expect(meter.count == 120)
+    }
+
+    @Test func `a live clock goes on over a restart and its delay`() throws {
+        struct Again: Error {}
+        let host = ScriptedClock()
+        let env = StreamExecutionEnvironment().useLiveClock()
+        env.setRestartStrategy(.fixedDelay(attempts: 1, delay: .seconds(5)))
+        _ = env.generate(count: 10) { $0 }
+            .mapWithContext { context in
+                { number in
+                    if number == 3, context.attemptNumber == 0 { throw Again() }
+                    return number
+                }
+            }
+            .collect()
+        var options = ExecutionOptions()
+        options.host = host
+        let driver = try Job(env, options: options).startStepping()
+        driver.resume()
+        host.advance(by: .seconds(60))
+        while driver.turn() == .advanced {}
+        #expect(driver.failure != nil && driver.clock == Timestamp(60_000))
+        let (delay, from) = try #require(driver.checkpoints.restart())
+        let again = try driver.restored(from: from, after: delay)
+        again.resume()
+        #expect(again.clock == Timestamp(65_000))
+        host.advance(by: .seconds(1))
+        while again.turn() == .advanced {}
+        #expect(again.failure == nil && again.clock == Timestamp(66_000))
     }
 
     @Test func `the attempt is counted from zero and goes up with each restart`() throws {
