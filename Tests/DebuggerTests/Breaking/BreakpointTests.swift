@@ -104,7 +104,6 @@ import TidemarkInspection
         #expect(session.ask("break late where value.seconds == \"x\"").text("error") == "type")
         #expect(session.ask("break recordIn at sms").text("hint") == "did you mean sums?")
         #expect(session.ask("break windowFired where value.x > 1").text("error") == "unknownField")
-        #expect(session.ask("break committed").text("error") == "unsupported")
         #expect(session.ask("breaks")["breaks"].rows.isEmpty)
     }
 
