@@ -75,8 +75,12 @@ struct WhatIfBench {
 
     /// Where the same program comes to something else than the session has, the comparison is of other inputs or choices.
     private func doubt(_ present: TrialRun) -> String? {
+        guard session.hasFinished else {
+            return "the job has not come to its end: what the trial would give only later counts "
+                + "as lost"
+        }
         guard session.driver.kind == .step, let hash = present.stateHash,
-            session.hasFinished, hash != session.driver.stateHash
+            hash != session.driver.stateHash
         else { return nil }
         return "the same parameters do not come to what this run has come to: the input is not "
             + "the same when it is read again, or an operator is not replayable"

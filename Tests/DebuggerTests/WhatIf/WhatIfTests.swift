@@ -141,6 +141,7 @@ import TidemarkInspection
         #expect(most.number("lost") == 0)
         #expect(most.number("changed") + most.number("onlyInTrial") > 0)
         #expect(most["note"] == .null)
+        #expect(most.number("delayMs") > 60 * 60_000)
     }
 
     @Test func `in the middle of a job it is compared as far as it has come`() throws {
@@ -151,6 +152,7 @@ import TidemarkInspection
         let reply = session.ask("whatif set ripples.out-of-orderness=\(run.bound)ms")
         #expect(differences(reply) == [0, 0, 0])
         #expect(reply.number("presentResults") > 0)
+        #expect(reply.text("note").contains("not come to its end"))
         #expect(session.end == here)
         let threads = try visits(.threads)
         threads.runToEnd()
