@@ -49,6 +49,7 @@ package final class LiveSession {
         live.send(.quit)
         guard ended.waitUntilChanged(from: 0, timeoutNanoseconds: patience) else { return false }
         thread.join()
+        started.session.close()
         return true
     }
 

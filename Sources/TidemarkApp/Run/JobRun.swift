@@ -47,6 +47,7 @@ package struct JobRun {
         output.end(session.summary())
         if let frame { StandardOutput.text("\n" + (try frame.text(of: session, nil, speed: .max))) }
         if Interruption.isAsked { return ExitStatus.interrupted }
+        session.close()
         return session.hasFailed ? ExitStatus.failed : ExitStatus.finished
     }
 
