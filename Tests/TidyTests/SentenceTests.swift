@@ -48,9 +48,7 @@ import Testing
         var shown: Set<String> = []
         var excused: Set<String> = []
         var isMissing = false
-        for (index, line) in String(decoding: file.text, as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        {
+        for (index, line) in lines(of: String(decoding: file.text, as: UTF8.self)).enumerated() {
             if line.contains("missing") && line.hasSuffix("[") { isMissing = true }
             guard let (section, text) = entry(line) else { continue }
             if !sections.contains(section) {
@@ -72,6 +70,22 @@ import Testing
             offences.append(Offence(record, "section \(section) has a test, and an excuse"))
         }
         return offences
+    }
+
+    /// The lines of the record, with a pair that is too long for one put together again in the last of its lines.
+    private static func lines(of text: String) -> [Substring] {
+        var pair: String?
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let words = line.drop { $0 == " " }
+            if words == "(" {
+                pair = "("
+                return ""
+            }
+            guard let begun = pair else { return line }
+            let space = begun.hasSuffix(",") ? " " : ""
+            pair = words.hasPrefix(")") ? nil : begun + space + words
+            return pair == nil ? Substring(begun + words) : ""
+        }
     }
 
     /// The two texts of a line `("3.1", "a test"),`.
