@@ -98,7 +98,10 @@ let package = Package(
         library("TidemarkFiles", ["Tidemark", "CZlib"]),
         library("TidemarkTesting", ["Tidemark"]),
         demo("BackPressure"),
-        demo("FlightDelays", exclude: ["README.md", "blizzard.commands", "data"]),
+        demo(
+            "FlightDelays",
+            exclude: ["README.md", "blizzard.commands", "bounds.commands", "data"]
+        ),
         demo("WordCount"),
         .executableTarget(
             name: "TidemarkCLI",

@@ -22,7 +22,7 @@ let package = Package(
         .target(
             name: "Flights",
             dependencies: [tidemarkApp],
-            exclude: ["README.md", "blizzard.commands", "data"],
+            exclude: ["README.md", "blizzard.commands", "bounds.commands", "data"],
             sources: ["FlightDelays.swift"]
         ),
         .executableTarget(
