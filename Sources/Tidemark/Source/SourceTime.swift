@@ -66,10 +66,14 @@ final class SourceTime {
         guard let grid else { return nil }
         let passed = passed
         var least = combined.needsPeriodicEmit ? grid.firstTick(after: passed) : nil
-        for (split, generator) in generators.enumerated() {
+        // Without `enumerated`, which takes memory for each element where the type is not known.
+        var split = -1
+        for generator in generators {
+            split += 1
+            guard let generator else { continue }
             let isHeld = alignment?.heldSince[split] != nil
             guard
-                let tick = generator?.nextDeadline(after: passed, on: grid, countsSilence: !isHeld)
+                let tick = generator.nextDeadline(after: passed, on: grid, countsSilence: !isHeld)
             else { continue }
             least = min(least ?? tick, tick)
         }
