@@ -17,6 +17,8 @@ final class OutputFile {
 
     /// Whether there is something in it that nobody has told where to cut.
     private var isForeign = false
+    /// Whether what is in the buffer is written when nobody holds the file any more.
+    private let writesRest: Bool
 
     /// What becomes of a file that is there already.
     enum Opening {
@@ -29,8 +31,11 @@ final class OutputFile {
     }
 
     /// Creates a file and the folders above it.
-    init(path: String, _ opening: Opening) throws(OutputError) {
+    ///
+    /// Of one that another attempt may write anew, what was not written by the end must not be written after it.
+    init(path: String, _ opening: Opening, writesRest: Bool = true) throws(OutputError) {
         self.path = path
+        self.writesRest = writesRest
         Self.makeFolders(above: path)
         let flags: Int32
         switch opening {
@@ -38,7 +43,7 @@ final class OutputFile {
         case .overwrite: flags = O_TRUNC
         case .goOn: flags = 0
         }
-        descriptor = open(path, O_WRONLY | O_CREAT | flags, 0o644)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o644)
         if descriptor >= 0 {
             isForeign = opening == .goOn && lseek(descriptor, 0, SEEK_END) > 0
             return
@@ -48,6 +53,7 @@ final class OutputFile {
     }
 
     deinit {
+        if !writesRest { buffer = [] }
         try? close()
     }
 
@@ -99,6 +105,14 @@ final class OutputFile {
             start += written
         }
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes what is buffered, down to the disk.
+    func sync() throws(OutputError) {
+        try flush()
+        if fsync(descriptor) != 0 {
+            throw OutputError("cannot sync \(path): \(String(cString: strerror(errno)))")
+        }
     }
 
     private static func makeFolders(above path: String) {

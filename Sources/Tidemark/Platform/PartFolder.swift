@@ -100,61 +100,7 @@ struct PartFolder {
         if fsync(descriptor) != 0 { throw Self.failure("sync", path) }
     }
 
-    fileprivate static func failure(_ verb: String, _ path: String) -> OutputError {
+    private static func failure(_ verb: String, _ path: String) -> OutputError {
         OutputError("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
-    }
-}
-
-/// The file of a part that is being written, through a buffer of 64 KiB; what is in the buffer when nobody needs it any
-/// more is dropped.
-///
-/// Used by one thread.
-final class PartFile {
-    private let path: String
-    private var descriptor: Int32
-    private var buffer: [UInt8] = []
-    private static let bufferBytes = 64 << 10
-    /// How many bytes it has, those in the buffer included.
-    private(set) var size: Int64 = 0
-
-    /// Creates a file; one of that name is of no use to anybody.
-    init(_ path: String) throws(OutputError) {
-        self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        if descriptor < 0 { throw PartFolder.failure("write", path) }
-    }
-
-    deinit {
-        close()
-    }
-
-    func write(_ text: String) throws(OutputError) {
-        buffer.append(contentsOf: text.utf8)
-        size += Int64(text.utf8.count)
-        if buffer.count >= Self.bufferBytes { try flush() }
-    }
-
-    /// Waits until all of it is on the disk.
-    func sync() throws(OutputError) {
-        try flush()
-        if fsync(descriptor) != 0 { throw PartFolder.failure("sync", path) }
-    }
-
-    func close() {
-        if descriptor >= 0 { _ = Glibc.close(descriptor) }
-        descriptor = -1
-    }
-
-    private func flush() throws(OutputError) {
-        var start = 0
-        while start < buffer.count {
-            let written = buffer.withUnsafeBytes { bytes in
-                Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-            }
-            if written < 0 && errno == EINTR { continue }
-            if written <= 0 { throw PartFolder.failure("write", path) }
-            start += written
-        }
-        buffer.removeAll(keepingCapacity: true)
     }
 }

@@ -36,9 +36,10 @@ final class SourceTime {
     /// Finds out how long no deadline can come, whatever records say: up to the first tick that has not passed.
     @usableFromInline
     func lookForQuiet() {
+        let passed = ticks.passed(startingAt: now)
+        let emission = grid?.firstTick(after: passed) ?? .max
         // A group has ticks of its own, and may let records go at any of them.
-        if alignment != nil { return }
-        quietUntil = grid.map { $0.firstTick(after: ticks.passed(startingAt: now)) ?? .max } ?? .max
+        quietUntil = min(emission, alignment?.firstTick(after: passed) ?? .max)
     }
 
     /// The first tick that could change anything, of the generators and of the combination.

@@ -36,17 +36,7 @@ public final class Job {
         at frame: KeyFrame,
         _ schedule: StepDriver.Schedule = .drain
     ) throws -> StepDriver {
-        var options = options
-        options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
-        options.history = .replica
-        options.keepsChoices = false
-        let attempt = try Attempt(
-            graph: graph,
-            settings: settings,
-            options: options,
-            checkpoints: CheckpointCoordinator(checkpointing)
-        )
-        let driver = StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
+        let driver = try muteDriver(schedule, .replica, checkpointing)
         try driver.restore(frame)
         return driver
     }
@@ -54,15 +44,24 @@ public final class Job {
     /// Starts an attempt at the beginning of its input that is run turn by turn, acts on nothing outside, takes no
     /// checkpoints of its own accord and keeps nothing of its past.
     package func startTrial(_ schedule: StepDriver.Schedule = .drain) throws -> StepDriver {
+        try muteDriver(schedule, .none, CheckpointSettings())
+    }
+
+    /// A driver of fresh tasks that act on nothing outside.
+    private func muteDriver(
+        _ schedule: StepDriver.Schedule,
+        _ history: HistoryRole,
+        _ checkpointing: CheckpointSettings
+    ) throws -> StepDriver {
         var options = options
         options.effects = EffectGate(mode: .capture, printer: DiscardingPrinter())
-        options.history = .none
+        options.history = history
         options.keepsChoices = false
         let attempt = try Attempt(
             graph: graph,
             settings: settings,
             options: options,
-            checkpoints: CheckpointCoordinator(CheckpointSettings())
+            checkpoints: CheckpointCoordinator(checkpointing)
         )
         return StepDriver(ParkedAttempt(fresh: attempt), schedule: schedule)
     }

@@ -12,15 +12,7 @@ extension OperatorKernels {
         _ loop: @escaping SlidingLoop<Element, Key, Accumulator, Output>
     ) -> OperatorKernels {
         let firing = PaneFiring(context, logic, lateness, lateTag)
-        let ports = context.node.outputs
-        let gather: (RecordBatch) -> RecordBatch = { batch in
-            for port in ports { port.begin(batch) }
-            loop(batch, firing, spans)
-            for port in ports { port.flush() }
-            batch.count = 0
-            return batch
-        }
-        return firing.kernels(gather)
+        return firing.kernels(adding: { loop($0, firing, spans) })
     }
 
     /// Adds each row of a batch to its windows.

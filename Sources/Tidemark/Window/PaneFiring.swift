@@ -23,6 +23,19 @@ final class PaneFiring<Element, Key: StreamKey, Accumulator, Output> {
         self.logic = logic
     }
 
+    /// The kernels around a loop that adds the rows of a batch to their windows.
+    @inlinable
+    func kernels(adding addRows: @escaping (RecordBatch) -> Void) -> OperatorKernels {
+        let ports = node.outputs
+        return kernels { batch in
+            for port in ports { port.begin(batch) }
+            addRows(batch)
+            for port in ports { port.flush() }
+            batch.count = 0
+            return batch
+        }
+    }
+
     /// The kernels around a loop that gathers the rows of a batch.
     @inlinable
     func kernels(_ gather: @escaping (RecordBatch) -> RecordBatch) -> OperatorKernels {

@@ -53,9 +53,8 @@ extension LintedOperator {
 extension LintedSubtask {
     fileprivate init(_ fact: JobFacts.Operator, trailPlace: Int) {
         self.init(fact.node.place, trailPlace: trailPlace)
-        watermark =
-            fact.isSource ? fact.outputWatermark?.milliseconds : fact.inputWatermark?.milliseconds
-        records = Int64(fact.node.counters[fact.isSource ? .recordOut : .recordIn])
+        watermark = fact.reachedWatermark
+        records = fact.recordsTaken
         entries = Int64(fact.inspection?.stateCount ?? 0)
         timers = Int64(fact.inspection?.timerCount ?? 0)
         isFinished = fact.isFinished

@@ -50,7 +50,7 @@ struct TrailRecorder {
         turns = 0
         last = clock
         let waits = Dictionary(
-            facts.waits.map { (ObjectIdentifier($0.node), $0.waited) },
+            isByRounds ? [] : facts.waits.map { (ObjectIdentifier($0.node), $0.waited) },
             uniquingKeysWith: { first, _ in first }
         )
         let whole = facts.runningNanoseconds
@@ -71,13 +71,20 @@ struct TrailRecorder {
     }
 }
 
+extension JobFacts.Operator {
+    /// How far event time has come here, as findings are told: what a source has sent, what others have got.
+    var reachedWatermark: Int64? { (isSource ? outputWatermark : inputWatermark)?.milliseconds }
+
+    /// How many records have come in; of a source, how many it has read.
+    var recordsTaken: Int64 { Int64(node.counters[isSource ? .recordOut : .recordIn]) }
+}
+
 extension JobTrail.Place {
     fileprivate init(_ fact: JobFacts.Operator) {
         self.init()
         let counters = fact.node.counters
-        watermark =
-            fact.isSource ? fact.outputWatermark?.milliseconds : fact.inputWatermark?.milliseconds
-        records = Int64(counters[fact.isSource ? .recordOut : .recordIn])
+        watermark = fact.reachedWatermark
+        records = fact.recordsTaken
         dropped = Int64(counters[.recordDropped])
         fired = Int64(counters[.windowFired] + counters[.windowRefired])
         advances = Int64(counters[.watermarkAdvanced])

@@ -42,16 +42,14 @@ struct BackSearch {
                 head: head
             )
             if found != nil {
-                try replica.goOn(measure, upTo: bound, by: session.shelf.signposts)
+                try session.lead(replica, measure, upTo: bound, from: part, beside: near)
             }
-            session.shelf.keep(near: replica.near, of: part, beside: near)
-            session.shelf.keep(replica.seen, in: measure.unit)
             let reached = replica.driver.keyFrame()
             let isBeginning = isFirst && reached.step == start.step
             let counted = Double(there - measure.ofDriver(replica.driver))
             let stops = try stops(from: replica, isBeginning)
             perStop = max(1, counted / Double(max(1, stops.count)))
-            session.shelf.keep(perStop: perStop, in: measure.unit)
+            session.shelf.signposts.set(perStop: perStop, of: measure.unit)
             if stops.count < request.count && !isBeginning {
                 // Several of the steps that were counted make one stop: from farther back, then.
                 slack *= 4

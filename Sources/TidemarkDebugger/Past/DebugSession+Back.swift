@@ -47,13 +47,24 @@ extension DebugSession {
         try requireReplayable(start.part, head)
         let frame = start.isNear ? start.frame : nil
         let replica = try Replica(self, at: start.part, frame: frame, head: head)
-        try replica.goOn(measure, upTo: bound, by: shelf.signposts)
-        shelf.keep(near: replica.near, of: start.part, beside: frame)
-        shelf.keep(replica.seen, in: measure.unit)
+        try lead(replica, measure, upTo: bound, from: start.part, beside: frame)
         let session = DebugSession(past: self, replica)
         past = session
         // What it passes on the way there stops nobody.
         return try session.go(until: place, stopsAtBreakpoints: false)
+    }
+
+    /// Lets a replica go on up to a bound, and keeps what it has taken and seen for the next walk.
+    func lead(
+        _ replica: Replica,
+        _ measure: PastMeasure,
+        upTo bound: Int64,
+        from part: Int,
+        beside start: KeyFrame?
+    ) throws(ErrorReply) {
+        try replica.goOn(measure, upTo: bound)
+        shelf.keep(near: replica.near, of: part, beside: start)
+        shelf.signposts.add(replica.seen, in: measure.unit)
     }
 
     /// What tells how near a place is; nil for those that are not known beforehand.

@@ -50,11 +50,8 @@ struct HitSearch {
     private func mayHit(from frame: KeyFrame, to next: KeyFrame) -> Bool {
         let facts = head.facts
         return wanted(session.breakpoints).contains { breakpoint in
-            let kinds = Tidemark.StepKind.allCases.filter { breakpoint.watch.kinds.contains($0) }
-            return facts.nodes.indices.contains { place in
-                guard breakpoint.watch.covers(facts.nodes[place], facts) else { return false }
-                return kinds.contains { frame.count($0, at: place) != next.count($0, at: place) }
-            }
+            let measure = PastMeasure(breakpoint.watch, facts)
+            return measure.ofFrame(frame) != measure.ofFrame(next)
         }
     }
 
@@ -82,7 +79,7 @@ struct HitSearch {
             }
             turns += 1
             if turns % Self.turnsBetweenLooks == 0, session.shouldStop() {
-                throw ErrorReply(code: "interrupted", message: "stopped on the way")
+                throw .interrupted
             }
         }
         return last
@@ -110,7 +107,7 @@ struct HitSearch {
         let replica = try Replica(session, at: hit.part, head: head)
         let near = hit.stop - Self.closeSteps
         if near > replica.driver.step {
-            try replica.goOn(.steps, upTo: Int64(near), by: session.shelf.signposts)
+            try replica.goOn(.steps, upTo: Int64(near))
         }
         let (past, _) = armed(replica)
         while replica.driver.step < hit.stop {

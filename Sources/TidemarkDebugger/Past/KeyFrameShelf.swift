@@ -29,7 +29,7 @@ struct KeyFrameShelf {
     /// Key frames that a walk in the past has taken near its end, for the next one; only while the job stands.
     private(set) var near: [(part: Int, frame: KeyFrame)] = []
     /// What such walks have seen on their way.
-    private(set) var signposts = Signposts()
+    var signposts = Signposts()
 
     /// Where to begin on the way to a place: behind it is nothing nearer.
     func start(where isBefore: (KeyFrame) -> Bool) -> (part: Int, frame: KeyFrame, isNear: Bool)? {
@@ -42,16 +42,6 @@ struct KeyFrameShelf {
             return (close.part, close.frame, true)
         }
         return (part, frames[part], false)
-    }
-
-    /// Keeps what a walk in the past has seen, for the next one.
-    mutating func keep(_ seen: [Signposts.Post], in unit: PastMeasure.Unit?) {
-        signposts.add(seen, in: unit)
-    }
-
-    /// Keeps how many steps of a unit make one place to stop at, as a walk has found it.
-    mutating func keep(perStop: Double, in unit: PastMeasure.Unit?) {
-        signposts.set(perStop: perStop, of: unit)
     }
 
     /// Keeps what a walk in the past has taken, beside what it began at, as far as there is room for it.

@@ -54,11 +54,19 @@ struct PastMeasure {
             return
         }
         let condition = BreakCondition(.moving(request.kind), at: request.target)
-        let watch = try StepWatch(condition, facts)
+        self.init(
+            try StepWatch(condition, facts),
+            facts,
+            .moves(StepRequest(request.kind, count: 1, at: request.target))
+        )
+    }
+
+    /// In steps of the kinds that are watched for, where they are.
+    init(_ watch: StepWatch, _ facts: JobFacts, _ unit: Unit? = nil) {
         let kinds = Tidemark.StepKind.allCases.filter { watch.kinds.contains($0) }
         let places = facts.nodes.indices.filter { watch.covers(facts.nodes[$0], facts) }
         self.init(
-            .moves(StepRequest(request.kind, count: 1, at: request.target)),
+            unit,
             ofDriver: { driver in
                 let nodes = driver.facts.nodes
                 return places.reduce(0) { sum, place in

@@ -14,6 +14,8 @@ final class Replica {
     private(set) var admissionsAgain: Int64 = 0
 
     private let distances: NearDistances
+    /// What earlier walks have seen.
+    private let signposts: Signposts
 
     /// The key frames it has taken near the end of its way, for whoever goes on looking there.
     private(set) var near: [KeyFrame] = []
@@ -29,6 +31,7 @@ final class Replica {
     ) throws(ErrorReply) {
         headAdmission = head.nextAdmission
         headStep = head.step
+        signposts = session.shelf.signposts
         distances = NearDistances(
             framesAreLarge: session.shelf.framesAreLarge,
             startsNear: frame != nil
@@ -54,11 +57,7 @@ final class Replica {
     /// It passes the bound and comes back, from the last key frame of its own to where it was still within. Key frames
     /// cost a copy of what changes behind them, so there are few, and only near the end of the way; none where an earlier
     /// walk has seen how far it is.
-    func goOn(
-        _ measure: PastMeasure,
-        upTo bound: Int64,
-        by signposts: Signposts
-    ) throws(ErrorReply) {
+    func goOn(_ measure: PastMeasure, upTo bound: Int64) throws(ErrorReply) {
         if measure.isExact, try leap(to: bound) { return }
         var strides = distances.strides[...]
         let known = signposts.admission(upTo: bound, in: measure.unit, stride: strides[0])

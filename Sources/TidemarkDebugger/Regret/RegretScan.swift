@@ -65,7 +65,7 @@ final class RegretScan {
         while driver.turn() == .advanced {
             turns += 1
             if turns % 512 == 0, shouldStop() {
-                throw ErrorReply(code: "interrupted", message: "stopped on the way")
+                throw .interrupted
             }
         }
     }

@@ -1,6 +1,13 @@
 import Tidemark
 import TidemarkInspection
 
+extension ErrorReply {
+    /// Of a long search that somebody wants to stop.
+    static var interrupted: ErrorReply {
+        ErrorReply(code: "interrupted", message: "stopped on the way")
+    }
+}
+
 extension DebugSession {
     /// A reply at the place where the job stands.
     func reply(_ kind: String, _ body: [RowField]) -> SessionReply {

@@ -49,7 +49,7 @@ extension FactViews {
         metrics.currentInputWatermark = fact.inputWatermark?.milliseconds
         metrics.currentOutputWatermark = fact.outputWatermark?.milliseconds
         metrics.heldBy = holders.holder(of: fact)
-        metrics.numRecordsIn = Int64(counters[fact.isSource ? .recordOut : .recordIn])
+        metrics.numRecordsIn = fact.recordsTaken
         metrics.numRecordsOut = Int64(counters[.recordOut])
         metrics.numLateRecordsDropped = Int64(counters[.recordDropped])
         metrics.numRecordsBehindWatermark = Int64(counters[.behindWatermark])

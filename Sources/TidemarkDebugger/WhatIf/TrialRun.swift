@@ -63,7 +63,7 @@ struct TrialRun {
             turns += 1
             if turns % Self.turnsBetweenLooks == 0 {
                 if shouldStop() {
-                    throw ErrorReply(code: "interrupted", message: "stopped on the way")
+                    throw .interrupted
                 }
                 peak = max(peak, Self.entries(driver))
             }

@@ -100,7 +100,7 @@ final class StepFinder {
         let replica: Replica
         do throws(ErrorReply) {
             replica = try Replica(session, at: part, frame: frame, head: head)
-            try replica.goOn(wanted.measure, upTo: wanted.value - 1, by: session.shelf.signposts)
+            try replica.goOn(wanted.measure, upTo: wanted.value - 1)
         } catch {
             throw Unknown(note: error.message)
         }

@@ -16,7 +16,7 @@ struct PartFileSink<Element>: TwoPhaseCommitSinkFunction {
 
     private struct OpenPart {
         let name: PartName
-        let file: PartFile
+        let file: OutputFile
         let began: Timestamp
         var lastRecord: Timestamp
     }
@@ -105,7 +105,8 @@ struct PartFileSink<Element>: TwoPhaseCommitSinkFunction {
         if open == nil {
             let number = next[subtask] ?? 0
             let name = PartName(subtask: subtask, number: number)
-            let file = try PartFile(folder.path(name, .inProgress))
+            let path = folder.path(name, .inProgress)
+            let file = try OutputFile(path: path, .overwrite, writesRest: false)
             next[subtask] = number + 1
             open = OpenPart(name: name, file: file, began: now, lastRecord: now)
         }
@@ -128,7 +129,7 @@ struct PartFileSink<Element>: TwoPhaseCommitSinkFunction {
         guard let open else { return }
         try open.file.sync()
         transaction.ended.append(part(open))
-        open.file.close()
+        try open.file.close()
         try folder.rename(open.name, from: .inProgress, to: .pending)
         self.open = nil
     }
@@ -160,11 +161,10 @@ struct PartFileSink<Element>: TwoPhaseCommitSinkFunction {
     /// What was there at the last checkpoint stays: an attempt that goes on from there finds it.
     @usableFromInline
     mutating func abort(_ transaction: Transaction) throws {
-        open?.file.close()
-        if let name = open?.name, !transaction.had(name) {
-            try folder.remove(name, .inProgress)
-        }
+        let name = open?.name
+        // What is still in its buffer goes with it.
         open = nil
+        if let name, !transaction.had(name) { try folder.remove(name, .inProgress) }
         for part in transaction.ended where !transaction.had(part.name) {
             try folder.remove(part.name, .pending)
         }
