@@ -77,7 +77,7 @@ import TidemarkTesting
         Seeds.run("FilePartTests") { seed in
             let folder = PartsFolder()
             let world = CommitWorld()
-            world.revive(death: nil, refusal: (.userCode, 20 + Int(seed)))
+            world.revive(death: nil, refusal: (.userCode, 20 + Int(seed % 40)))
             let env = StreamExecutionEnvironment().enableCheckpointing(.milliseconds(10))
             env.setRestartStrategy(.fixedDelay(attempts: 3, delay: .zero))
             RunningSums.stream(env, parallelism: 2) { _ in try world.pass(.userCode) }

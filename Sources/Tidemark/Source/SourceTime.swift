@@ -31,7 +31,10 @@ final class SourceTime {
     func register() -> Int { combined.register() }
 
     @usableFromInline
-    func unregister(_ slot: Int) { combined.unregister(slot) }
+    func unregister(_ slot: Int) {
+        combined.unregister(slot)
+        if grid == nil { tellGroup() }
+    }
 
     /// Finds out how long no deadline can come, whatever records say: up to the first tick that has not passed.
     @usableFromInline
@@ -196,11 +199,16 @@ final class SourceTime {
     }
 
     /// Lets the others of the group know how far the source has come.
+    ///
+    /// Without periodic emission no tick combines the splits that one which has ended leaves behind. Were they held
+    /// back by the source's own last watermark, nothing would ever raise it; so the group hears of them before anybody
+    /// else does.
     func tellGroup() {
         guard let alignment else { return }
         let emitter = combined.emitter
+        let left = grid == nil ? combined.left : nil
         let counts = !emitter.isIdle && emitter.watermark > .min && emitter.watermark < .max
-        alignment.say(counts ? emitter.watermark : nil, at: now)
+        alignment.say(counts ? max(emitter.watermark, left ?? .min) : nil, at: now)
     }
 
     private func send(_ signals: WatermarkSignals, _ admission: Int64) {

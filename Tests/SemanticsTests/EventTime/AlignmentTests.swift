@@ -131,6 +131,16 @@ import TidemarkTesting
         #expect(collected.values == [50, 30, 31, 45, 51, 61])
     }
 
+    @Test func `without periodic emission a split that ends lets go of the others`() throws {
+        let env = StreamExecutionEnvironment().setAutoWatermarkInterval(.zero)
+        let both = source([(at: 1, 50), (at: 21, 51), (at: 60, 61)], [(at: 2, 30)])
+        let collected = env.fromSource(both, strategy(), name: "both").uid("both").collect()
+        let driver = try Job(env).startStepping()
+        run(driver, to: 1000)
+        #expect(collected.values == [50, 30, 51, 61])
+        #expect(driver.turn() == .finished)
+    }
+
     @Test func `a drift or an interval that is not above zero is refused`() throws {
         for (drift, interval, code) in [
             (0, 10, WatermarkStrategyError.Code.alignmentDriftNotPositive),

@@ -32,6 +32,9 @@ package struct SplitWatermarks: Hashable, Sendable {
     /// The split that holds the source back; nil if all are idle or there are none.
     package var holder: Int? { multiplexer.combined.holder }
 
+    /// What the splits that count would come to if they were combined now; nil where none counts.
+    var left: Timestamp? { holder.flatMap { self[$0]?.watermark } }
+
     /// Whether the next tick could make something leave, apart from what generators say at it.
     package var needsPeriodicEmit: Bool { multiplexer.needsPeriodicEmit }
 
