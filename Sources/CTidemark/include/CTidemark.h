@@ -61,6 +61,10 @@ static inline uint32_t tm_high_bytes(const void *bytes) {
 /// Bytes that the allocator has handed out and not got back; -1 where the C library does not tell.
 int64_t tm_heap_bytes_in_use(void);
 
+/// Lets the allocator keep so many freed bytes for itself before it gives any back to the system; does nothing where
+/// the C library does not let itself be told.
+void tm_keep_freed_bytes(int bytes);
+
 // Waking a thread
 
 /// A counter that threads can wait on.

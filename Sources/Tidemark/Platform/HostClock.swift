@@ -23,15 +23,3 @@ public struct SystemHostClock: HostClock {
     /// The time of day as the system has it.
     public var realTime: Timestamp { Timestamp(tm_real_milliseconds()) }
 }
-
-/// What this process has used of the machine, for benchmarks.
-package enum ProcessUsage {
-    /// Processor time of all threads so far, in nanoseconds; about 500 ns a call.
-    package static var cpuNanoseconds: Int64 { tm_process_cpu_nanoseconds() }
-
-    /// Bytes on the heap now, nil where the C library does not tell.
-    package static var heapBytesInUse: Int64? {
-        let bytes = tm_heap_bytes_in_use()
-        return bytes < 0 ? nil : bytes
-    }
-}

@@ -1,17 +1,17 @@
 /// The splits of one source subtask and what has become of them.
 @usableFromInline
 final class SourceState<S: Source> {
-    @usableFromInline var splits: [SplitState<S.Reader>]
-    @usableFromInline var generators: [WatermarksWithIdleness<S.Element>?]
+    @exclusivity(unchecked) @usableFromInline var splits: [SplitState<S.Reader>]
+    @exclusivity(unchecked) @usableFromInline var generators: [WatermarksWithIdleness<S.Element>?]
     @usableFromInline let time: SourceTime
     @usableFromInline let context: OperatorContext
     @usableFromInline let assign: (@Sendable (S.Element, Timestamp?) -> Timestamp)?
     @usableFromInline let stampRun: WatermarkStrategy<S.Element>.StampRun?
-    @usableFromInline var output = WatermarkOutput()
+    @exclusivity(unchecked) @usableFromInline var output = WatermarkOutput()
     /// Sees every record of merged splits as it is admitted: split, timestamp, arrival.
-    @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
+    @exclusivity(unchecked) @usableFromInline var observer: ((Int, Timestamp, Timestamp) -> Void)?
     /// The split whose record is next; nil until looked for.
-    @usableFromInline var next: Int?
+    @exclusivity(unchecked) @usableFromInline var next: Int?
     /// What the source has done so far, for recordings.
     @usableFromInline let moment = SourceMoment()
 

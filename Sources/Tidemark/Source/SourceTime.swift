@@ -3,12 +3,12 @@
 /// The part of a source that does not depend on the record type; generators live with the records.
 @usableFromInline
 final class SourceTime {
-    private var combined = SplitWatermarks()
+    @exclusivity(unchecked) private var combined = SplitWatermarks()
     private let grid: TickGrid?
-    private var ticks = TickPosition()
+    @exclusivity(unchecked) private var ticks = TickPosition()
     private let context: OperatorContext
     /// No deadline lies before this instant: a record that arrives earlier needs no look at the generators.
-    @usableFromInline private(set) var quietUntil: Timestamp = .min
+    @exclusivity(unchecked) @usableFromInline private(set) var quietUntil: Timestamp = .min
     /// What it has to do with other sources of its group; nil for one that is in none.
     @usableFromInline let alignment: SourceAlignment?
 

@@ -3,8 +3,8 @@ import TidemarkInspection
 
 /// Finds the place from which so many steps of a kind lead to where a session stands.
 ///
-/// A replica runs from a key frame in full batches until few of the wanted steps are left, then takes them one by one
-/// and notes where each has ended.
+/// A replica runs from a key frame in full batches until few of the wanted steps are left, and from there to find where
+/// they happen. A second one takes them there one by one and notes where each has ended; a third stays at the right one.
 struct BackSearch {
     let session: DebugSession
     let request: StepRequest
@@ -25,8 +25,9 @@ struct BackSearch {
     func find(from here: StepDriver) throws(ErrorReply) -> Found {
         let count = Int64(request.count)
         let there = measure.ofDriver(here)
-        var slack: Int64 = 1
         var perStop = session.shelf.signposts.perStop(of: measure.unit) ?? 1
+        // Beginning too near costs the whole way once more, beginning a few stops too far next to nothing.
+        var slack = measure.isExact ? 1 : Int64((2 * perStop).rounded(.up)) + 1
         while true {
             let bound = there - Int64((Double(count) * perStop).rounded(.up)) - slack
             let first = session.shelf.frames[0]
@@ -44,10 +45,12 @@ struct BackSearch {
             if found != nil {
                 try session.lead(replica, measure, upTo: bound, from: part, beside: near)
             }
-            let reached = replica.driver.keyFrame()
-            let isBeginning = isFirst && reached.step == start.step
-            let counted = Double(there - measure.ofDriver(replica.driver))
-            let stops = try stops(from: replica, isBeginning)
+            var reached = Optional(replica.driver.keyFrame())
+            let isBeginning = isFirst && replica.driver.step == start.step
+            let begun = measure.ofDriver(replica.driver)
+            let stretches = replica.stretches(where: measure, upTo: here)
+            let counted = Double(there - begun)
+            let stops = try stops(from: reached, part, stretches, isBeginning)
             perStop = max(1, counted / Double(max(1, stops.count)))
             session.shelf.signposts.set(perStop: perStop, of: measure.unit)
             if stops.count < request.count && !isBeginning {
@@ -58,7 +61,7 @@ struct BackSearch {
             let taken = min(stops.count, request.count)
             let target = taken < request.count ? start.step : stops[stops.count - taken]
             return Found(
-                session: try place(consume reached, part, target),
+                session: try place(&reached, part, stretches, target),
                 taken: taken,
                 frameStep: start.step,
                 admissionsAgain: replica.admissionsAgain,
@@ -69,14 +72,19 @@ struct BackSearch {
     }
 
     /// The steps at which stepping forward would have stopped before the place at hand.
-    private func stops(from replica: Replica, _ isBeginning: Bool) throws(ErrorReply) -> [Int] {
-        let session = DebugSession(past: self.session, replica)
-        let walk = try session.walk(replica.driver, request, armed: [])
+    private func stops(
+        from reached: KeyFrame?,
+        _ part: Int,
+        _ stretches: [Range<Int64>],
+        _ isBeginning: Bool
+    ) throws(ErrorReply) -> [Int] {
+        let replica = try Replica(session, at: part, frame: reached, head: head)
+        var walk = try SparseWalk(session, replica, request, stretches)
         // A key frame may stand between two deadlines that are one event: only the beginning is sure to be a place where
         // forward stood.
         var stops = isBeginning && walk.isByUnits ? [replica.driver.step] : []
         while true {
-            let taken = try session.stepOnce(walk)
+            let taken = try walk.next()
             let step = replica.driver.step
             if !taken || step >= hereStep { return stops }
             stops.append(step)
@@ -85,18 +93,18 @@ struct BackSearch {
 
     /// A session that stands at one of those steps.
     ///
-    /// It takes the frame over: all that changes behind one that somebody else holds is copied first.
+    /// It takes the frame away: all that changes behind one that somebody else holds is copied first.
     private func place(
-        _ near: consuming KeyFrame,
+        _ reached: inout KeyFrame?,
         _ part: Int,
+        _ stretches: [Range<Int64>],
         _ target: Int
     ) throws(ErrorReply) -> DebugSession {
-        let replica = try Replica(session, at: part, frame: near, head: head)
-        let session = DebugSession(past: self.session, replica)
-        let walk = try session.walk(replica.driver, request, armed: [])
+        let replica = try Replica(session, at: part, taking: &reached, head: head)
+        var walk = try SparseWalk(session, replica, request, stretches)
         while replica.driver.step < target {
-            if try !session.stepOnce(walk) { break }
+            if try !walk.next() { break }
         }
-        return session
+        return walk.past
     }
 }

@@ -9,9 +9,9 @@ struct KeyFrameShelf {
     static let logBytesMax = 128 << 20
     /// After how many admissions the next one is taken; more where there is much state, because what a frame shares with
     /// the job is copied at its next change.
-    private static let leastDistance: Int64 = 16_384
-    private static let distancePerEntry: Int64 = 1
-    private static let distancePerEntryOfLarge: Int64 = 2
+    private static let leastDistance: Int64 = 65_536
+    private static let distancePerEntry: Int64 = 2
+    private static let distancePerEntryOfLarge: Int64 = 3
 
     /// About how many bytes frames and logs may take; the frames that are felt least go first, then the oldest past.
     let bytesMax: Int
@@ -24,7 +24,13 @@ struct KeyFrameShelf {
 
     init(bytesMax: Int) {
         self.bytesMax = bytesMax
+        Self.keepsFreed
     }
+
+    /// Behind each key frame much of the state is copied, and given back when the frame or a walk from it is dropped.
+    ///
+    /// Getting the memory from the system each time costs more than the copying.
+    private static let keepsFreed: Void = ProcessUsage.keepFreed(bytes: 256 << 20)
 
     /// Key frames that a walk in the past has taken near its end, for the next one; only while the job stands.
     private(set) var near: [(part: Int, frame: KeyFrame)] = []

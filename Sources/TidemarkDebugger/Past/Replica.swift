@@ -23,12 +23,24 @@ final class Replica {
     private(set) var seen: [Signposts.Post] = []
 
     /// Stands at the key frame of a part of a session's past, or at one that another replica has made.
+    convenience init(
+        _ session: DebugSession,
+        at part: Int,
+        frame: KeyFrame? = nil,
+        head: StepDriver
+    ) throws(ErrorReply) {
+        var frame = frame
+        try self.init(session, at: part, taking: &frame, head: head)
+    }
+
+    /// The same, and nobody has the frame any more.
     init(
         _ session: DebugSession,
         at part: Int,
-        frame: consuming KeyFrame? = nil,
+        taking frame: inout KeyFrame?,
         head: StepDriver
     ) throws(ErrorReply) {
+        defer { frame = nil }
         headAdmission = head.nextAdmission
         headStep = head.step
         signposts = session.shelf.signposts

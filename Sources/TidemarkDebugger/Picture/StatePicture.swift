@@ -59,7 +59,7 @@ extension FactViews {
         for subtask in subtasks where rows.count < limit {
             subtask.inspection?.forEachEntry(of: state) { fact in
                 guard keys.passes(fact.key) else { return true }
-                rows.append(Self.view(of: fact, at: subtask.node))
+                rows.append(view(of: fact, at: subtask.node))
                 return rows.count < limit
             }
         }

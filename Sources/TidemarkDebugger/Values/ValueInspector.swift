@@ -10,6 +10,14 @@ enum ValueInspector {
         inspect(value, depth: 1)
     }
 
+    /// A value of state, as a snapshot would hold it; one whose type says itself how it is shown, as that.
+    static func inspect(_ value: Any, by written: WrittenValues) -> InspectedValue {
+        if value is any Inspectable || value is any SelfDescribing || value is [UInt8] {
+            return inspect(value)
+        }
+        return written.decoded(value).map { InspectedValue($0) } ?? inspect(value)
+    }
+
     /// A window as a value.
     static func inspect(_ window: TimeWindow) -> InspectedValue {
         .record(

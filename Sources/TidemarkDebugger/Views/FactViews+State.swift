@@ -9,7 +9,7 @@ extension FactViews {
 
     /// The entries of state.
     var state: Rows {
-        rows({ $0.forEachState($1) }, \.stateCount, key: \.key) { Self.view(of: $0, at: $1) }
+        rows({ $0.forEachState($1) }, \.stateCount, key: \.key) { view(of: $0, at: $1) }
     }
 
     /// The rows of one kind of fact at all operators in scope: as many as are wanted, and how many there are.
@@ -51,12 +51,12 @@ extension FactViews {
             start: window.window.start.milliseconds,
             end: window.window.end.milliseconds,
             records: window.records.map { Int64($0) },
-            value: readsValues ? ValueInspector.inspect(window.value) : .null,
+            value: readsValues ? ValueInspector.inspect(window.value, by: written) : .null,
             fired: window.hasFired
         )
     }
 
-    static func view(of entry: StateFact, at node: OperatorNode) -> StateEntryView {
+    func view(of entry: StateFact, at node: OperatorNode) -> StateEntryView {
         StateEntryView(
             operator: node.transformation.reference,
             subtask: node.subtask,
@@ -64,7 +64,7 @@ extension FactViews {
             kind: entry.kind,
             key: ValueInspector.inspect(entry.key),
             namespace: entry.window.map(ValueInspector.inspect) ?? .null,
-            value: ValueInspector.inspect(entry.value)
+            value: ValueInspector.inspect(entry.value, by: written)
         )
     }
 }

@@ -16,6 +16,8 @@ struct FactViews {
     let keys: KeyFilter
     let unreplayable: Unreplayable?
     let limit: Int
+    /// How values of state are read.
+    let written = WrittenValues()
     /// Whether keys and values in windows are read.
     var readsValues = true
 

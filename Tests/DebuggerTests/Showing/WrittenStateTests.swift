@@ -7,6 +7,11 @@ import TidemarkInspection
 @Suite struct WrittenStateTests {
     private enum Mood: Sendable { case calm, cross }
 
+    private enum Reason: Codable, Sendable {
+        case none
+        case weather(String, delay: Int)
+    }
+
     private struct Entry: Sendable {
         var text: String
         var count: Int
@@ -14,6 +19,9 @@ import TidemarkInspection
         var last: Timestamp?
         var mood: Mood
         var parts: [Int32]
+        var seen: Set<Int>
+        var counts: [Int: Double]
+        var reason: Reason
     }
 
     /// Keeps a state of every sort.
@@ -48,7 +56,11 @@ import TidemarkInspection
                 ratio: Double(number) / 4,
                 last: number % 3 == 0 ? nil : Timestamp(Int64(number) * 1000),
                 mood: number % 2 == 0 ? .calm : .cross,
-                parts: (0..<Int32(number % 4)).map { $0 }
+                parts: (0..<Int32(number % 4)).map { $0 },
+                // In the order of their texts 10 comes before 9.
+                seen: Set((0..<number % 5).map { 8 + $0 }),
+                counts: Dictionary(uniqueKeysWithValues: (0..<number % 4).map { (9 + $0, 0.5) }),
+                reason: number % 2 == 0 ? .none : .weather("snow", delay: number)
             )
             list.add("item \(number)")
             map["at \(number % 3)"] = number
