@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// Scripts of commands: what a mistake in them does, and what no script can do.
@@ -52,6 +53,24 @@ import Testing
         let (program, end) = try Program.run("--commands", "-", input: script)
         #expect(end == .exited(0))
         #expect(program.output.contains("\nlate  none\nsummary"))
+    }
+
+    @Test func `another program may ask, and hears before it asks the next time`() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        // For both ends, so that nobody waits for the other to open it.
+        let ours = open(pipe, O_RDWR | O_CLOEXEC)
+        defer { close(ours) }
+        let program = try Program(["--json", "--commands", "-"], input: pipe)
+        for (line, answer) in [
+            ("step event 2\n", #""reply":"step""#), ("show la", nil), ("te\r\n", #""reply":"late""#),
+            ("quit\n", #""reply":"quit""#),
+        ] {
+            #expect(write(ours, line, line.utf8.count) == line.utf8.count)
+            if let answer { try program.wait(for: answer) }
+        }
+        #expect(try program.waitForEnd() == .exited(0))
     }
 
     @Test func `a line of a megabyte is refused in a few words`() throws {

@@ -92,7 +92,7 @@ struct ConsoleRun {
         let started = try StartedSession(job, options, printer: DiscardingPrinter())
         let plot = started.session.recordPlot()
         if let script {
-            for line in script.lines where !started.session.hasQuit {
+            while !started.session.hasQuit, let line = try script.next() {
                 for case .error(let error) in started.session.execute(line: line.text) {
                     ReplyOutput(json: options.json).refuse(error, script, line: line)
                     return ExitStatus.usage

@@ -38,7 +38,7 @@ package struct JobRun {
         if let start { output.write(start) }
         session.shouldStop = { Interruption.isAsked }
         if let script {
-            if let refusal = run(script, session) {
+            if let refusal = try run(script, session) {
                 return refusal.isDamage ? ExitStatus.damaged : ExitStatus.usage
             }
         } else {
@@ -52,8 +52,11 @@ package struct JobRun {
     }
 
     /// Runs the commands in order until one ends the run; says why where one was refused.
-    private func run(_ script: CommandScript, _ session: DebugSession) -> ErrorReply? {
-        for line in script.lines where !Interruption.isAsked && !session.hasQuit {
+    private func run(
+        _ script: CommandScript,
+        _ session: DebugSession
+    ) throws(UsageError) -> ErrorReply? {
+        while !Interruption.isAsked, !session.hasQuit, let line = try script.next() {
             for reply in session.execute(line: line.text) {
                 switch reply {
                 case .reply(let reply):

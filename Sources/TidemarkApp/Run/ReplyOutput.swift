@@ -10,7 +10,7 @@ struct ReplyOutput {
     }
 
     /// Says that a line of a script was refused, and why.
-    func refuse(_ error: ErrorReply, _ script: CommandScript, line: (number: Int, text: String)) {
+    func refuse(_ error: ErrorReply, _ script: CommandScript, line: CommandScript.Line) {
         if json { StandardOutput.line(error.json.line) }
         let text = TerminalText.clean(line.text, limit: 120)
         StandardOutput.error("error: \(script.name), line \(line.number): \(error)\n    \(text)")

@@ -57,5 +57,5 @@ enum TextFile {
 
 extension TextFile.Unreadable {
     /// What the last call to the system complained about.
-    fileprivate static var system: Self { Self(reason: String(cString: strerror(errno))) }
+    static var system: Self { Self(reason: String(cString: strerror(errno))) }
 }
