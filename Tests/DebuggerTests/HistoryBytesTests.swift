@@ -6,7 +6,7 @@ import TidemarkInspection
 /// A history takes no more than it may, says how much it takes, and where it begins.
 @Suite struct HistoryBytesTests {
     /// Counts by many keys, which change all the time, so that every key frame holds blocks of its own.
-    private func session(bytesMax: Int, records: Int = 800_000) throws -> DebugSession {
+    private func session(bytesMax: Int, records: Int = 200_000) throws -> DebugSession {
         let env = StreamExecutionEnvironment()
         _ = env.generate(count: records) { $0 }
             .keyBy { $0 % 1000 }

@@ -64,7 +64,8 @@ import Testing
         defer { close(ours) }
         let program = try Program(["--json", "--commands", "-"], input: pipe)
         for (line, answer) in [
-            ("step event 2\n", #""reply":"step""#), ("show la", nil), ("te\r\n", #""reply":"late""#),
+            ("step event 2\n", #""reply":"step""#), ("show la", nil),
+            ("te\r\n", #""reply":"late""#),
             ("quit\n", #""reply":"quit""#),
         ] {
             #expect(write(ours, line, line.utf8.count) == line.utf8.count)

@@ -9,7 +9,9 @@ struct KeyFrameShelf {
     static let logBytesMax = 128 << 20
     /// After how many admissions the next one is taken; more where there is much state, because what a frame shares with
     /// the job is copied at its next change.
-    private static let leastDistance: Int64 = 65_536
+    private static let leastDistance: Int64 = 16_384
+    private static let distancePerEntryOfSmall: Int64 = 6
+    private static let largestOfSmall: Int64 = 65_536
     private static let distancePerEntry: Int64 = 2
     private static let distancePerEntryOfLarge: Int64 = 3
 
@@ -154,11 +156,16 @@ struct KeyFrameShelf {
         weigh(timeline.parts.count - 1)
         let entries = facts.operators.reduce(0) { $0 + ($1.inspection?.stateCount ?? 0) }
         // Large ones are thinned out soon, for their bytes.
-        let each = framesAreLarge ? Self.distancePerEntryOfLarge : Self.distancePerEntry
-        nextAt = frame.nextAdmission + max(Self.leastDistance, each * Int64(entries))
+        nextAt = frame.nextAdmission + distance(of: Int64(entries))
         if timeline.parts.count > Self.capacity { thinOut() }
         while timeline.parts.count > 1 && timeline.logBytes > Self.logBytesMax { forgetOldest() }
         while timeline.parts.count > 1 && bytes > bytesMax { thinOut() }
+    }
+
+    private func distance(of entries: Int64) -> Int64 {
+        let each = framesAreLarge ? Self.distancePerEntryOfLarge : Self.distancePerEntry
+        let small = min(Self.distancePerEntryOfSmall * entries, Self.largestOfSmall)
+        return max(Self.leastDistance, small, each * entries)
     }
 
     private mutating func weigh(_ index: Int) {
