@@ -12,8 +12,7 @@ struct KeyFrameShelf {
     private static let leastDistance: Int64 = 16_384
     private static let distancePerEntryOfSmall: Int64 = 6
     private static let largestOfSmall: Int64 = 65_536
-    private static let distancePerEntry: Int64 = 2
-    private static let distancePerEntryOfLarge: Int64 = 3
+    private static let distancePerEntry: Int64 = 3
 
     /// About how many bytes frames and logs may take; the frames that are felt least go first, then the oldest past.
     let bytesMax: Int
@@ -67,7 +66,8 @@ struct KeyFrameShelf {
         }
     }
 
-    private var nearBytesMax: Int { bytesMax / 4 }
+    /// What history leaves over, and a quarter at least.
+    private var nearBytesMax: Int { max(bytesMax / 4, bytesMax - bytes) }
 
     private var nearBytes: Int {
         near.indices.reduce(0) { sum, index in
@@ -155,7 +155,6 @@ struct KeyFrameShelf {
         weigh(timeline.parts.count - 2)
         weigh(timeline.parts.count - 1)
         let entries = facts.operators.reduce(0) { $0 + ($1.inspection?.stateCount ?? 0) }
-        // Large ones are thinned out soon, for their bytes.
         nextAt = frame.nextAdmission + distance(of: Int64(entries))
         if timeline.parts.count > Self.capacity { thinOut() }
         while timeline.parts.count > 1 && timeline.logBytes > Self.logBytesMax { forgetOldest() }
@@ -163,9 +162,8 @@ struct KeyFrameShelf {
     }
 
     private func distance(of entries: Int64) -> Int64 {
-        let each = framesAreLarge ? Self.distancePerEntryOfLarge : Self.distancePerEntry
         let small = min(Self.distancePerEntryOfSmall * entries, Self.largestOfSmall)
-        return max(Self.leastDistance, small, each * entries)
+        return max(Self.leastDistance, small, Self.distancePerEntry * entries)
     }
 
     private mutating func weigh(_ index: Int) {

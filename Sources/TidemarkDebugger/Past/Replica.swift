@@ -169,7 +169,7 @@ private struct NearDistances {
         strides = framesAreLarge ? [1024] : [1024, 32]
         switch (framesAreLarge, startsNear) {
         case (true, true): (onTheWay, onALeap) = ([16_384], [])
-        case (true, false): (onTheWay, onALeap) = ([102_400, 16_384], [102_400])
+        case (true, false): (onTheWay, onALeap) = ([102_400, 51_200], [102_400, 51_200])
         case (false, true): (onTheWay, onALeap) = ([16_384, 2048], [16_384])
         case (false, false):
             (onTheWay, onALeap) = ([131_072, 65_536, 16_384, 2048], [131_072, 65_536, 16_384])
