@@ -89,6 +89,74 @@ import Tidemark
         )
     }
 
+    /// Commits each transaction once, however often it is told to, as a database does.
+    private struct Numbered: TwoPhaseCommitSinkFunction {
+        let target: Target
+
+        struct Transaction: Sendable {
+            let number: Int
+            var rows: [Int]
+        }
+
+        var userContext: Int? { nil }
+        func beginTransaction() -> Transaction {
+            target.note("begin")
+            return Transaction(number: target.log.count, rows: [])
+        }
+        func invoke(
+            _ element: borrowing Int,
+            timestamp: Timestamp?,
+            in transaction: inout Transaction
+        ) {
+            transaction.rows.append(copy element)
+        }
+        func preCommit(_ transaction: inout Transaction) {}
+        func commit(_ transaction: Transaction) {
+            if !target.log.contains("\(transaction.number)") {
+                target.note("\(transaction.number)", transaction.rows)
+            }
+        }
+        func abort(_ transaction: Transaction) {}
+    }
+
+    private struct Plain: SinkFunction {
+        let target: Target
+
+        func invoke(_ element: borrowing Int, timestamp: Timestamp?) {
+            target.note("row", [copy element])
+        }
+    }
+
+    @Test func `a failure between two checkpoints is seen twice but by a sink of two phases`()
+        throws
+    {
+        struct Once: Error {}
+        let (plain, twoPhase) = (Target(), Target())
+        let env = StreamExecutionEnvironment()
+        env.setRestartStrategy(.fixedDelay(attempts: 1, delay: .zero))
+        let numbers = env.generate(count: 8, ratePerSecond: 1000) { $0 }.uid("numbers")
+            .mapWithContext { context in
+                { number in
+                    if number == 7, context.attemptNumber == 0 { throw Once() }
+                    return number
+                }
+            }
+        numbers.addSink("Plain") { _ in Plain(target: plain) }.uid("plain")
+        numbers.addSink("Target", transactions: { _ in Numbered(target: twoPhase) }).uid("target")
+        let first = try Job(env).startStepping()
+        first.chunk = 1
+        run(first, to: 5)
+        try checkpoint(first)
+        while first.turn() == .advanced {}
+        #expect(first.failure != nil)
+        let (delay, from) = try #require(first.checkpoints.restart())
+        let again = try first.restored(from: from, after: delay)
+        while again.turn() == .advanced {}
+        #expect(again.turn() == .finished)
+        #expect(plain.rows == [0, 1, 2, 3, 4, 5, 6, 5, 6, 7])
+        #expect(twoPhase.rows == Array(0..<8))
+    }
+
     @Test func `a crash before the notification is made good by going on`() throws {
         let target = Target()
         let driver = try job(target).startStepping()
