@@ -89,8 +89,8 @@ public struct RegretPoint: InspectionRow, Hashable {
     /// The fields in the order in which they are shown.
     public var fields: [RowField] {
         [
-            RowField("boundMs", .span(bound)), RowField("dropped", .count(dropped)),
-            RowField("percent", .rate(percent)), RowField("addedDelayMs", .span(addedDelay)),
+            RowField("boundMs", .setting(bound)), RowField("dropped", .count(dropped)),
+            RowField("percent", .rate(percent)), RowField("addedDelayMs", .setting(addedDelay)),
             RowField("present", .flag(isPresent)),
         ]
     }

@@ -50,7 +50,7 @@ public struct RegretView: Sendable {
             RowField("boundMs", .span(bound)), RowField("allowedLatenessMs", .span(lateness)),
             RowField("records", .count(curve.records)),
             RowField("dropped", .count(curve.dropped(at: bound))),
-            RowField("boundThatKeepsAllMs", .span(none)),
+            RowField("boundThatKeepsAllMs", .setting(none)),
             // A record is as far from being kept by the one as by the other.
             RowField(
                 "latenessThatKeepsAllMs",
@@ -101,8 +101,11 @@ struct RegretSplit: InspectionRow {
         [
             RowField("split", .text(name)), RowField("records", .count(curve.records)),
             RowField("dropped", .count(curve.dropped(at: present))),
-            RowField("boundForOneInThousandMs", .span(curve.bound(losing: curve.records / 1000))),
-            RowField("boundThatKeepsAllMs", .span(curve.bound(losing: 0))),
+            RowField(
+                "boundForOneInThousandMs",
+                .setting(curve.bound(losing: curve.records / 1000))
+            ),
+            RowField("boundThatKeepsAllMs", .setting(curve.bound(losing: 0))),
             RowField("curve", .rows(curve.points(present: present)), inText: false),
         ]
     }

@@ -13,6 +13,8 @@ public enum RowCell: Sendable {
     case instant(Int64?)
     /// Milliseconds of a span.
     case span(Int64?)
+    /// Milliseconds of a span that somebody may set just so: never rounded.
+    case setting(Int64?)
     /// A 64-bit hash, written as 16 hexadecimal digits.
     case hash(UInt64?)
     /// A value of the user's program.
@@ -29,7 +31,7 @@ public enum RowCell: Sendable {
     public var json: JSONValue {
         switch self {
         case .text(let text): .optional(text)
-        case .count(let number), .span(let number): .optional(number)
+        case .count(let number), .span(let number), .setting(let number): .optional(number)
         case .rate(let number): number.map(JSONValue.number) ?? .null
         case .flag(let flag): .bool(flag)
         case .instant(let instant): .optional(Self.isSentinel(instant) ? nil : instant)
@@ -51,6 +53,7 @@ public enum RowCell: Sendable {
         case .instant(let instant):
             Self.isSentinel(instant) ? "none" : instant.map(InstantText.format) ?? "none"
         case .span(let span): span.map(DurationText.readable) ?? "-"
+        case .setting(let span): span.map(DurationText.exact) ?? "-"
         case .hash(let hash): hash.map(Self.hexadecimal) ?? "-"
         case .value(.null): "-"
         case .value(let value): TerminalText.clean(value.text)

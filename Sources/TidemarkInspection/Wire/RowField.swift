@@ -16,7 +16,9 @@ public struct RowField: Sendable {
 
     /// The name in plain text, where a span carries its units with it: `lateness` for `latenessMs`.
     var heading: String {
-        guard case .span = cell, name.hasSuffix("Ms") else { return name }
-        return String(name.dropLast(2))
+        switch cell {
+        case .span, .setting: name.hasSuffix("Ms") ? String(name.dropLast(2)) : name
+        default: name
+        }
     }
 }

@@ -58,4 +58,14 @@ import TidemarkInspection
     func `is read by people in its units, the largest first`(span: Int64, text: String) {
         #expect(DurationText.readable(span) == text)
     }
+
+    @Test(
+        arguments: [
+            (0, "0ms"), (1_800_001, "30m 1ms"), (4_800_000, "1h 20m"), (-90_500, "-1m 30s 500ms"),
+            (46_200_000, "12h 50m"), (.min, "-106751991167d 7h 12m 55s 808ms"),
+        ] as [(Int64, String)]
+    )
+    func `is read by people who may set it, with nothing left out`(span: Int64, text: String) {
+        #expect(DurationText.exact(span) == text)
+    }
 }

@@ -27,6 +27,22 @@ public enum DurationText {
         return "\(milliseconds / unit.milliseconds)\(unit.name)"
     }
 
+    /// The span as a person reads it, with nothing left out: `30m 1ms`, `1h 20m`.
+    public static func exact(_ milliseconds: Int64) -> String {
+        if milliseconds == 0 { return "0ms" }
+        var rest = milliseconds.magnitude
+        var parts: [String] = []
+        for (name, unit) in [
+            ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1),
+        ]
+            as [(String, UInt64)]
+        {
+            if rest >= unit { parts.append("\(rest / unit)\(name)") }
+            rest %= unit
+        }
+        return (milliseconds < 0 ? "-" : "") + parts.joined(separator: " ")
+    }
+
     /// The span as a person reads it: `7d 16h 4m`, `3h 35m`, `1.5s`, `250ms`.
     ///
     /// From a minute up it is rounded to seconds, from a day up to minutes; units that are zero are left out. What
